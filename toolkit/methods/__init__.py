@@ -1,0 +1,1 @@
+"""Arrays in, arrays out: scoring, ranking and county counting, exact throughout."""

@@ -1,0 +1,178 @@
+"""A district's return: its scores, priorities and horizon items for one year."""
+
+import re
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from toolkit.model.horizon import HeadingSet, HorizonItem
+from toolkit.model.issues import Issue, IssueCatalogue
+from toolkit.model.matrix import Frozen, Matrix, WholeNumber, unique
+from toolkit.model.priorities import CategorySet, Priority
+from toolkit.model.text import Identifier, Name, Text
+
+AGREED = "agreed"
+"""The reserved scorer name of a row that holds the level the partners agreed."""
+
+UNKNOWN: Literal["unknown"] = "unknown"
+"""A level that was considered and is not known. It is not zero."""
+
+_CENTURY = 100
+
+
+def _two_years(text: str) -> str:
+    match = re.fullmatch(r"(\d{4})-(\d{2})", text)
+    if not match or (int(match[1]) + 1) % _CENTURY != int(match[2]):
+        raise ValueError(f"'{text}' is not a year such as 2016-17")
+    return text
+
+
+YearLabel = Annotated[str, AfterValidator(_two_years)]
+"""A financial year from 1 April, written ``2016-17``."""
+
+
+class ReturnStatus(StrEnum):
+    """How far a return has come, least advanced first."""
+
+    NOT_STARTED = "not_started"
+    DRAFT = "draft"
+    AGREED = "agreed_by_the_csp"
+    ADOPTED = "adopted"
+
+    @property
+    def label(self) -> str:
+        """The status in words."""
+        return {
+            "not_started": "not started",
+            "draft": "draft",
+            "agreed_by_the_csp": "agreed by the CSP",
+            "adopted": "adopted",
+        }[self.value]
+
+    @property
+    def order(self) -> int:
+        """Position from least (0) to most (3) advanced."""
+        return list(ReturnStatus).index(self)
+
+
+class Marking(StrEnum):
+    """The protective marking of a return."""
+
+    NONE = "none"
+    OFFICIAL = "OFFICIAL"
+    OFFICIAL_SENSITIVE = "OFFICIAL-SENSITIVE"
+
+
+class Origin(StrEnum):
+    """Whether data is a partnership's own, taken from a publication, or invented for a sample."""
+
+    OWN = "own"
+    PUBLISHED = "published"
+    INVENTED = "invented"
+
+
+class DataOrigin(Frozen):
+    """Where one part of a return comes from, in a sentence shown wherever the part is shown."""
+
+    origin: Origin = Origin.OWN
+    note: Text = ""
+
+
+class ReturnOrigins(Frozen):
+    """Where the scores, priorities and horizon items of a return come from."""
+
+    scores: DataOrigin = DataOrigin()
+    priorities: DataOrigin = DataOrigin()
+    horizon: DataOrigin = DataOrigin()
+
+    @property
+    def invented(self) -> tuple[str, ...]:
+        """The parts that are invented."""
+        return tuple(p for p in type(self).model_fields if getattr(self, p).origin is Origin.INVENTED)
+
+
+class Score(Frozen):
+    """One scorer's level for one issue on one criterion, or the agreed level as a row of its own.
+
+    `level` is the level's value, ``unknown`` (considered, not known) or None (not scored yet).
+    """
+
+    issue: Identifier
+    criterion: Identifier
+    scorer: Name
+    agency: Text = ""
+    level: WholeNumber | Literal["unknown"] | None = None
+    confidence: Identifier | None = None
+    rationale: Text = ""
+    evidence: Text = ""
+    dissent: Text = ""
+    """On an agreed row: who saw it otherwise, and why."""
+
+    @property
+    def is_agreed(self) -> bool:
+        """Say whether this row holds the agreed level."""
+        return self.scorer == AGREED
+
+
+class Return(Frozen):
+    """A district's return for one year, with the matrix and lists it was made with.
+
+    One that exists is valid: every row names an issue, criterion, level, category and heading that exist.
+    """
+
+    district: Name
+    assessment_year: YearLabel
+    plan_year: YearLabel
+    status: ReturnStatus = ReturnStatus.DRAFT
+    marking: Marking = Marking.OFFICIAL
+    handling: Text = ""
+    """The handling instruction that goes with the marking."""
+    origins: ReturnOrigins = ReturnOrigins()
+    matrix: Matrix
+    catalogue: IssueCatalogue
+    category_set: CategorySet
+    heading_set: HeadingSet
+    local_issues: tuple[Issue, ...] = ()
+    scores: tuple[Score, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    horizon: tuple[HorizonItem, ...] = ()
+    ignored_formulas: Annotated[tuple[str, ...], Field(exclude=True, repr=False)] = ()
+    """Cells of a workbook that held formulas outside the input cells; ignored and listed."""
+
+    @cached_property
+    def issues(self) -> dict[str, Issue]:
+        """Every issue that may be scored: the catalogue's, then the district's own."""
+        return self.catalogue.by_id | {issue.id: issue for issue in self.local_issues}
+
+    @cached_property
+    def scored_issues(self) -> tuple[Issue, ...]:
+        """Issues with at least one score row, in catalogue order."""
+        named = {score.issue for score in self.scores}
+        return tuple(issue for issue in self.issues.values() if issue.id in named)
+
+    @model_validator(mode="after")
+    def _rows_name_what_exists(self) -> Self:
+        unique("issue", [*self.catalogue.by_id, *(issue.id for issue in self.local_issues)])
+        unique("horizon item", [item.id for item in self.horizon])
+        unique("score", [f"{s.issue}/{s.criterion}/{s.scorer}" for s in self.scores])
+        criteria = {criterion.id: criterion for criterion in self.matrix.criteria}
+        grades = {g.id for g in self.matrix.confidence.grades} if self.matrix.confidence else set()
+        for score in self.scores:
+            if score.issue not in self.issues:
+                raise ValueError(f"unknown issue '{score.issue}'")
+            if score.criterion not in criteria:
+                raise ValueError(f"unknown criterion '{score.criterion}'")
+            if isinstance(score.level, int) and score.level not in criteria[score.criterion].values:
+                raise ValueError(f"'{score.criterion}' has no level {score.level}")
+            if score.confidence is not None and score.confidence not in grades:
+                raise ValueError(f"unknown confidence grade '{score.confidence}'")
+        headings = {heading.id for heading in self.heading_set.headings}
+        for item in self.horizon:
+            if item.heading not in headings:
+                raise ValueError(f"unknown horizon heading '{item.heading}'")
+        for priority in self.priorities:
+            if extra := set(priority.categories or ()) - set(self.category_set.codes):
+                raise ValueError(f"unknown category {', '.join(sorted(extra))}")
+        return self

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from toolkit.errors import Fault
+
 
 @dataclass(frozen=True)
 class Row:
@@ -25,5 +27,31 @@ class Table:
     """The rows of one CSV file or sheet, under known and complete column names."""
 
     file: str
-    """The file as its author named it: ``scores.csv`` or ``Maidstone.xlsx``."""
+    """The file as its author named it: ``maidstone/scores.csv`` or ``Maidstone.xlsx``."""
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class ReturnParts:
+    """A return as text, before it is checked or after it is taken apart: one shape for every file format.
+
+    Attributes
+    ----------
+    header
+        One row whose columns are the dotted keys of ``return.toml``: ``district``, ``matrix.id``,
+        ``origins.scores.note``. A key that is absent takes its default.
+    header_file
+        The file that holds the header, as its author named it.
+    tables
+        ``scores``, ``priorities``, ``horizon`` and ``issues``; one that is absent has no rows.
+    faults
+        What was already found wrong while reading; parsing adds to it and then rejects.
+    ignored_formulas
+        Formulas outside the input cells, such as ``sheet Totals, cell B2``.
+    """
+
+    header: Row
+    header_file: str
+    tables: Mapping[str, Table]
+    faults: tuple[Fault, ...] = ()
+    ignored_formulas: tuple[str, ...] = ()

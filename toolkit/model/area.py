@@ -66,7 +66,8 @@ class AreaSet(Frozen):
             for membership in district.memberships:
                 if membership.csp not in known:
                     raise ValueError(f"district '{district.id}' belongs to unknown CSP '{membership.csp}'")
-        unique("district name", [fold(n) for d in self.districts for n in {d.id, d.name, *d.aliases}])
+        names = [{fold(name) for name in (d.id, d.name, *d.aliases)} for d in self.districts]
+        unique("district name", [name for of_one in names for name in of_one])
         return self
 
     @cached_property

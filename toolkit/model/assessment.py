@@ -11,7 +11,7 @@ from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.issues import Issue, IssueCatalogue
 from toolkit.model.matrix import Frozen, Matrix, WholeNumber, unique
 from toolkit.model.priorities import CategorySet, Priority
-from toolkit.model.text import Identifier, Name, Text
+from toolkit.model.text import Identifier, Name, Text, fold
 
 AGREED = "agreed"
 """The reserved scorer name of a row that holds the level the partners agreed."""
@@ -31,6 +31,10 @@ def _two_years(text: str) -> str:
 
 YearLabel = Annotated[str, AfterValidator(_two_years)]
 """A financial year from 1 April, written ``2016-17``."""
+
+
+def _reserved(scorer: str) -> str:
+    return AGREED if fold(scorer) == AGREED else scorer
 
 
 class ReturnStatus(StrEnum):
@@ -101,7 +105,7 @@ class Score(Frozen):
 
     issue: Identifier
     criterion: Identifier
-    scorer: Name
+    scorer: Annotated[Name, AfterValidator(_reserved)]
     agency: Text = ""
     level: WholeNumber | Literal["unknown"] | None = None
     confidence: Identifier | None = None
@@ -153,8 +157,9 @@ class Return(Frozen):
         return tuple(issue for issue in self.issues.values() if issue.id in named)
 
     @model_validator(mode="after")
-    def _rows_name_what_exists(self) -> Self:
+    def _scores_name_what_exists(self) -> Self:
         unique("issue", [*self.catalogue.by_id, *(issue.id for issue in self.local_issues)])
+        unique("issue name", [fold(issue.name) for issue in self.issues.values()])
         unique("horizon item", [item.id for item in self.horizon])
         unique("score", [f"{s.issue}/{s.criterion}/{s.scorer}" for s in self.scores])
         criteria = {criterion.id: criterion for criterion in self.matrix.criteria}
@@ -168,10 +173,16 @@ class Return(Frozen):
                 raise ValueError(f"'{score.criterion}' has no level {score.level}")
             if score.confidence is not None and score.confidence not in grades:
                 raise ValueError(f"unknown confidence grade '{score.confidence}'")
+        return self
+
+    @model_validator(mode="after")
+    def _items_name_what_exists(self) -> Self:
         headings = {heading.id for heading in self.heading_set.headings}
         for item in self.horizon:
             if item.heading not in headings:
                 raise ValueError(f"unknown horizon heading '{item.heading}'")
+            if unknown := set(item.issues) - set(self.issues):
+                raise ValueError(f"horizon item '{item.id}' names unknown issue {', '.join(sorted(unknown))}")
         for priority in self.priorities:
             if extra := set(priority.categories or ()) - set(self.category_set.codes):
                 raise ValueError(f"unknown category {', '.join(sorted(extra))}")

@@ -1,5 +1,6 @@
 """A scoring matrix: sections of criteria, each with levels in rising order."""
 
+from collections import Counter
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -122,7 +123,7 @@ class Criterion(Sourced):
 
 
 class Section(Sourced):
-    """Criteria and the way they make a section total. `weight` counts when the risk score is a weighted sum."""
+    """Criteria and how they make a section total; `weight` counts when the risk score is a weighted sum."""
 
     id: Identifier
     label: Name
@@ -277,6 +278,6 @@ class Matrix(Sourced):
 
 def unique(what: str, ids: list[str]) -> None:
     """Raise ValueError naming every id that `ids` holds twice."""
-    twice = sorted({name for name in ids if ids.count(name) > 1})
+    twice = sorted(name for name, times in Counter(ids).items() if times > 1)
     if twice:
         raise ValueError(f"{what} id used twice: {', '.join(twice)}")

@@ -43,6 +43,12 @@ class Priority(Frozen):
     confirmed_by: Text = ""
     source: Text = ""
 
+    @model_validator(mode="after")
+    def _other_focus_is_confirmed(self) -> Self:
+        if self.other_focus and self.categories is None:
+            raise ValueError("other focus areas are confirmed with the categories; give categories too")
+        return self
+
 
 class Category(Frozen):
     """A county category: code, the label the table prints, and what the label includes."""

@@ -24,6 +24,8 @@ def hidden_character(text: str) -> str | None:
     >>> hidden_character("Gŵyr Tŷ") is None
     True
     """
+    if text.isprintable():  # the usual case, and much faster than asking each character
+        return None
     for character in text:
         if character not in _ALLOWED_CONTROLS and unicodedata.category(character) in _HIDDEN_CATEGORIES:
             return f"U+{ord(character):04X}"
@@ -43,6 +45,8 @@ def mixed_script_word(text: str) -> str | None:
     >>> mixed_script_word("\u0410\u043d\u043d\u0430 Smith") is None
     True
     """
+    if text.isascii():
+        return None
     for word in text.split():
         scripts = {_script(c) for c in word if c.isalpha()} - {""}
         if len(scripts) > 1:

@@ -1,0 +1,70 @@
+"""Which level counts for an issue on a criterion, and on whose word."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.model.assessment import UNKNOWN, Return, Score
+
+
+class Basis(StrEnum):
+    """On whose word a level counts, or why none does."""
+
+    AGREED = "agreed"
+    ONE_SCORER = "one scorer"
+    ALL_ALIKE = "all scorers alike"
+    NOT_AGREED = "not agreed"
+    UNKNOWN = "unknown"
+    NOT_SCORED = "not scored"
+
+
+@dataclass(frozen=True)
+class CountedLevel:
+    """The level that counts for one issue on one criterion.
+
+    `level` is its value, or None when no level counts; `confidence` is a grade id of the matrix or None.
+    """
+
+    criterion: str
+    level: int | None
+    basis: Basis
+    confidence: str | None = None
+
+
+def counted_level(criterion: str, rows: Sequence[Score]) -> CountedLevel:
+    """Return the level that counts among all `rows` of one issue and criterion. Nothing is averaged.
+
+    The agreed row counts; else the only scorer's; else the level all scorers gave alike; else none does.
+    """
+    given = [row for row in rows if row.is_agreed and row.level is not None]
+    basis = Basis.AGREED
+    if not given:
+        given = [row for row in rows if row.level is not None]
+        basis = Basis.ONE_SCORER if len(given) == 1 else Basis.ALL_ALIKE
+    if not given:
+        return CountedLevel(criterion, None, Basis.NOT_SCORED)
+    if len({row.level for row in given}) > 1:
+        return CountedLevel(criterion, None, Basis.NOT_AGREED)
+    grades = {row.confidence for row in given}
+    confidence = next(iter(grades)) if len(grades) == 1 else None
+    level = given[0].level
+    if level == UNKNOWN:
+        return CountedLevel(criterion, None, Basis.UNKNOWN, confidence)
+    return CountedLevel(criterion, level, basis, confidence)
+
+
+def counted_levels(return_: Return) -> dict[str, tuple[CountedLevel, ...]]:
+    """Return the counted level of every criterion, in matrix order, for each scored issue by id."""
+    rows: dict[tuple[str, str], list[Score]] = {}
+    for score in return_.scores:
+        rows.setdefault((score.issue, score.criterion), []).append(score)
+    return {
+        issue.id: tuple(counted_level(c.id, rows.get((issue.id, c.id), ())) for c in return_.matrix.criteria)
+        for issue in return_.scored_issues
+    }
+
+
+def grades_given(levels: Sequence[CountedLevel]) -> dict[str, int]:
+    """Return how many of `levels` carry each confidence grade, by grade id."""
+    return dict(Counter(level.confidence for level in levels if level.confidence))

@@ -1,0 +1,40 @@
+"""What every test shares: the checkout, a copy of the sample county, steady surroundings."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+# A busy machine is no fault of the code, so no example is timed; in CI the same examples run every time.
+settings.register_profile(
+    "toolkit",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("toolkit")
+
+
+@pytest.fixture(autouse=True)
+def steady_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print alike on every machine, and open no county but the one a test names."""
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TOOLKIT_COUNTY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "120")
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    return CHECKOUT
+
+
+@pytest.fixture
+def sample_county(tmp_path: Path) -> Path:
+    """Copy the sample county, so that a test may write to it."""
+    return Path(shutil.copytree(CHECKOUT / "sample_districts", tmp_path / "sample_districts"))

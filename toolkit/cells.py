@@ -1,0 +1,106 @@
+"""One result to the text of one table cell: exact numbers, places, workings."""
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+
+from toolkit.methods.levels import Basis
+from toolkit.methods.ranking import RankedIssue
+from toolkit.methods.scoring import Exact, ScoredIssue, Total
+from toolkit.model.matrix import Combine, Matrix, Section
+
+_TEENS = (11, 12, 13)
+_SUFFIX = {1: "st", 2: "nd", 3: "rd"}
+
+
+def ordinal(number: int) -> str:
+    """Return a place such as ``1st``.
+
+    >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 22)]
+    ['1st', '2nd', '3rd', '4th', '11th', '22nd']
+    """
+    suffix = "th" if number % 100 in _TEENS else _SUFFIX.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as a sentence does.
+
+    >>> listed(["harm", "likelihood", "capacity"])
+    'harm, likelihood and capacity'
+    """
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def exact_text(number: Exact) -> str:
+    """Return an exact score in figures: whole, or as a fraction.
+
+    >>> exact_text(Fraction(7, 2)), exact_text(Fraction(6, 2))
+    ('7/2', '3')
+    """
+    return str(Fraction(number))
+
+
+def total_text(total: Total) -> str:
+    """Return a total, or its range where unknown levels leave it open."""
+    if total.value is not None:
+        return exact_text(total.value)
+    return f"{exact_text(total.low)} to {exact_text(total.high)}"
+
+
+def working(issue: ScoredIssue, matrix: Matrix) -> str:
+    """Say how the risk score came about: ``harm 14 x likelihood 9 = 126``."""
+    parts = []
+    for section in matrix.risk_sections:
+        part = f"{section.label[:1].lower()}{section.label[1:]} {total_text(issue.sections[section.id])}"
+        weight = Fraction(1) if section.weight is None else section.weight
+        weighted = matrix.risk.combine is Combine.WEIGHTED_SUM and weight != 1
+        parts.append(f"{exact_text(weight)} x {part}" if weighted else part)
+    if len(parts) == 1:
+        left = parts[0]
+    elif matrix.risk.combine is Combine.MAX:
+        left = f"the largest of {listed(parts)}"
+    else:
+        left = (" x " if matrix.risk.combine is Combine.PRODUCT else " + ").join(parts)
+    return f"{left} = {total_text(issue.risk)}"
+
+
+def place(low: int, high: int, *, tied: bool = False) -> str:
+    """Say a place: ``3rd``, ``joint 5th`` or ``between 3rd and 7th``."""
+    if low == high:
+        return f"joint {ordinal(low)}" if tied else ordinal(low)
+    return f"between {ordinal(low)} and {ordinal(high)}"
+
+
+def ranked_place(issue: RankedIssue) -> str:
+    """Say an issue's rank, a tie as a tie and an open rank as a range."""
+    return place(issue.rank_low, issue.rank_high, tied=bool(issue.tied_with))
+
+
+def open_reasons(issue: ScoredIssue, matrix: Matrix) -> str:
+    """Say which criteria have no level that counts, and why."""
+    reasons: dict[Basis, list[str]] = {}
+    for level in issue.levels:
+        if level.level is None:
+            reasons.setdefault(level.basis, []).append(matrix.criterion(level.criterion).label)
+    return "; ".join(f"{basis.value}: {', '.join(labels)}" for basis, labels in reasons.items())
+
+
+def side_text(issue: ScoredIssue, section: Section) -> str:
+    """Say the grades of a side section, criterion by criterion: ``Capacity 2 (Stretched)``."""
+    levels = {level.criterion: level.level for level in issue.levels}
+    grades = []
+    for criterion in section.criteria:
+        value = levels[criterion.id]
+        label = "unknown" if value is None else f"{value} ({criterion.level(value).label})"
+        grades.append(f"{criterion.label} {label}")
+    return ", ".join(grades)
+
+
+def confidence_text(issue: ScoredIssue, matrix: Matrix) -> str:
+    """Say how many levels carry each confidence grade, surest first."""
+    if matrix.confidence is None:
+        return ""
+    given = Counter(level.confidence for level in issue.levels if level.level is not None)
+    words = [f"{given[g.id]} {g.label.lower()}" for g in matrix.confidence.grades if given[g.id]]
+    return ", ".join([*words, f"{given[None]} not graded"] if given[None] else words)

@@ -1,0 +1,45 @@
+"""The shipped sample county: copied for whoever wants to try, so that the shipped files stay as they are."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from toolkit.errors import Conflict, StorageFailed
+from toolkit.resources import shipped
+
+
+def copy_sample(folder: Path) -> Path:
+    """Copy the sample county to `folder`, which must not exist or be empty.
+
+    Raises
+    ------
+    Conflict
+        When `folder` already holds something; nothing is overwritten.
+    StorageFailed
+        When it cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Conflict(f"{folder} already exists and is not empty. Name a new folder; nothing was changed.")
+    try:
+        shutil.copytree(shipped("sample_districts"), folder, dirs_exist_ok=True)
+    except OSError as error:
+        raise StorageFailed(f"{folder} could not be written: {error.strerror}.") from error
+    return folder
+
+
+def user_folder() -> Path:
+    """Return the folder for a user's own data, as each system has it."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "csp-toolkit"
+
+
+def working_sample() -> Path:
+    """Return the user's own copy of the sample county, made on first use; edits to it are kept."""
+    folder = user_folder() / "sample_county"
+    return folder if folder.is_dir() else copy_sample(folder)

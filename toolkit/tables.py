@@ -1,0 +1,220 @@
+"""Results to data frames: the only home of column names. Frames are built here and never changed."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from toolkit.cells import (
+    confidence_text,
+    exact_text,
+    listed,
+    open_reasons,
+    place,
+    ranked_place,
+    side_text,
+    total_text,
+    working,
+)
+from toolkit.methods.issue_count import IssueCount, IssueCounts
+from toolkit.methods.priority_count import CategoryCount, CSPReport
+from toolkit.methods.ranking import RankedIssue, Ranking
+from toolkit.model.county import NotEscalated
+from toolkit.model.horizon import HeadingSet, HorizonItem
+from toolkit.model.matrix import Matrix
+from toolkit.model.priorities import Priority
+
+
+def _frame(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=pd.Index(columns), dtype=object)
+
+
+def ranking_table(ranking: Ranking) -> pd.DataFrame:
+    """One row an issue in order of rank, with the section totals, the working and what stands beside them."""
+    matrix = ranking.scored.return_.matrix
+    names = {issue.issue.id: issue.issue.name for issue in ranking.scored.issues}
+    sections = [section.label for section in matrix.risk_sections]
+    columns = ["Rank", "Issue", "Theme", *sections, "Risk score", "Working", "Tied with", "Rank in theme"]
+    beside = ["Levels not known", *(s.label for s in matrix.side_sections), "Confidence"]
+    return _frame([*columns, *beside], [_ranking_row(issue, matrix, names) for issue in ranking.issues])
+
+
+def _ranking_row(ranked: RankedIssue, matrix: Matrix, names: dict[str, str]) -> list[object]:
+    scored = ranked.scored
+    return [
+        ranked_place(ranked),
+        scored.issue.name,
+        scored.issue.theme,
+        *(total_text(scored.sections[section.id]) for section in matrix.risk_sections),
+        total_text(scored.risk),
+        working(scored, matrix),
+        listed([names[issue] for issue in ranked.tied_with]),
+        place(ranked.theme_rank_low, ranked.theme_rank_high),
+        open_reasons(scored, matrix),
+        *(side_text(scored, section) for section in matrix.side_sections),
+        confidence_text(scored, matrix),
+    ]
+
+
+def category_table(categories: Sequence[CategoryCount]) -> pd.DataFrame:
+    """Appendix A: one row a category with its label as printed, its count and the split by level."""
+    columns = ["Priority", "No. of CSPs", "Main", "Cross-cutting", "Sub-theme", "CSPs"]
+    rows = [[_printed(c), c.count, c.main, c.cross_cutting, c.sub_theme, listed(c.csps)] for c in categories]
+    return _frame(columns, rows)
+
+
+def _printed(count: CategoryCount) -> str:
+    category = count.category
+    return f"{category.label} ({category.includes})" if category.includes else category.label
+
+
+def report_table(reports: Sequence[CSPReport]) -> pd.DataFrame:
+    """One row a CSP: its status, the districts that have reported and those that have not."""
+    rows = [[r.csp.name, r.status.label, listed(r.districts), listed(r.missing)] for r in reports]
+    return _frame(["CSP", "Status", "Districts reported", "Districts missing"], rows)
+
+
+def top_n_table(counts: IssueCounts) -> pd.DataFrame:
+    """Appendix B: issues in the top N of at least one scored district, grouped by theme."""
+    columns = ["Theme", "Issue", "Districts, certain", "Districts, possible", "Certain in", "Possible in"]
+    themes = list(dict.fromkeys(issue.issue.theme for issue in counts.in_top_n))
+    rows = [
+        [
+            i.issue.theme,
+            i.issue.name,
+            i.count_low,
+            i.count_high,
+            listed(i.districts),
+            listed(i.possible_districts),
+        ]
+        for i in sorted(counts.in_top_n, key=lambda issue: themes.index(issue.issue.theme))
+    ]
+    return _frame(columns, rows)
+
+
+def rank_table(counts: IssueCounts) -> pd.DataFrame:
+    """One row an issue and one column a district: its rank there, ``2 to 5`` where open, or ``not scored``."""
+    rows = [
+        [
+            issue.issue.name,
+            *(_cell(int(counts.best[d, k]), int(counts.worst[d, k])) for d in range(len(counts.best))),
+        ]
+        for k, issue in enumerate(counts.issues)
+    ]
+    return _frame(["Issue", *counts.districts], rows)
+
+
+def _cell(best: int, worst: int) -> str:
+    if best == 0:
+        return "not scored"
+    return str(best) if best == worst else f"{best} to {worst}"
+
+
+def rank_long_table(counts: IssueCounts) -> pd.DataFrame:
+    """One row an issue and district with best and worst rank, for charts; unscored pairs have no row."""
+    rows = [
+        [issue.issue.name, district, int(counts.best[d, k]), int(counts.worst[d, k])]
+        for k, issue in enumerate(counts.issues)
+        for d, district in enumerate(counts.districts)
+        if counts.best[d, k]
+    ]
+    return _frame(["Issue", "District", "Best rank", "Worst rank"], rows).astype(
+        {"Best rank": "int64", "Worst rank": "int64"}
+    )
+
+
+def severe_local_table(counts: IssueCounts, reasons: Sequence[NotEscalated]) -> pd.DataFrame:
+    """Issues severe in a district yet at the top of few, with the reason they were not escalated."""
+    because = {(reason.district, reason.issue): reason.because for reason in reasons}
+    columns = ["District", "Issue", "Harm", "Harm rank", "Rank", "Districts in top", "Not escalated because"]
+    rows = [
+        [
+            severe.district,
+            severe.issue.name,
+            exact_text(severe.harm),
+            severe.harm_rank,
+            _cell(severe.rank_low, severe.rank_high),
+            severe.top_n_districts,
+            because.get((severe.district, severe.issue.id), ""),
+        ]
+        for severe in counts.severe_local
+    ]
+    return _frame(columns, rows)
+
+
+def order_table(counts: IssueCounts) -> pd.DataFrame:
+    """Issues in county order with the mean rank beside it, and a flag where the two orders differ."""
+    columns = ["Place by count", "Issue", "Districts", "Mean rank", "Place by mean rank", "Orders differ"]
+    rows = [
+        [
+            issue.place_by_count,
+            issue.issue.name,
+            _span(issue.count_low, issue.count_high),
+            _mean_rank(issue),
+            issue.place_by_mean,
+            "differ" if issue.orders_differ else "",
+        ]
+        for issue in counts.issues
+    ]
+    return _frame(columns, rows)
+
+
+def _span(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def _mean_rank(issue: IssueCount) -> str:
+    low, high = f"{float(issue.mean_rank_low):.1f}", f"{float(issue.mean_rank_high):.1f}"
+    return low if low == high else f"{low} to {high}"
+
+
+def horizon_table(items: Sequence[HorizonItem], headings: HeadingSet) -> pd.DataFrame:
+    """One row a horizon item under its heading's label."""
+    labels = {heading.id: heading.label for heading in headings.headings}
+    order = list(labels)
+    columns = [
+        "Heading",
+        "Item",
+        "Kind",
+        "Expected",
+        "Likelihood",
+        "Impact",
+        "Status",
+        "Owner",
+        "Review date",
+    ]
+    rows = [
+        [
+            labels[item.heading],
+            item.title,
+            _plain(item.kind),
+            item.expected,
+            _plain(item.likelihood),
+            _plain(item.impact),
+            _plain(item.status),
+            item.owner,
+            item.review_date,
+        ]
+        for item in sorted(items, key=lambda item: order.index(item.heading))
+    ]
+    return _frame(columns, rows)
+
+
+def priority_table(priorities: Sequence[Priority]) -> pd.DataFrame:
+    """One row a priority as worded, with its level and what a person confirmed."""
+    columns = ["Priority as worded", "Level", "Categories", "Other focus areas", "Confirmed by", "Source"]
+    rows = [
+        [
+            priority.worded,
+            priority.level.label,
+            "not confirmed" if priority.categories is None else ", ".join(priority.categories) or "none",
+            ", ".join(priority.other_focus),
+            priority.confirmed_by,
+            priority.source,
+        ]
+        for priority in priorities
+    ]
+    return _frame(columns, rows)
+
+
+def _plain(word: str) -> str:
+    return word.replace("_", " ")

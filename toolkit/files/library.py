@@ -1,0 +1,209 @@
+"""Finding matrices and lists by id and version: in a return's own folders, then among the shipped ones."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from toolkit.errors import Fault, InputRejected, StorageFailed, ToolkitError
+from toolkit.files.faults import listed, nearest_name, shown
+from toolkit.files.list_kinds import kind_of, kinds, model_of, words_for
+from toolkit.files.model_faults import validated
+from toolkit.files.toml_file import TomlDocument, read_toml
+from toolkit.model.area import AreaSet
+from toolkit.model.horizon import HeadingSet
+from toolkit.model.issues import IssueCatalogue
+from toolkit.model.matrix import Matrix
+from toolkit.model.priorities import CategorySet, Crosswalk
+from toolkit.resources import shipped
+
+L = TypeVar("L", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file that says it is a matrix or list of some kind, id and version."""
+
+    path: Path
+    id: str
+    version: str
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The version as numbers, so that 1.10 follows 1.9; nothing for what is no version."""
+        parts = self.version.split(".")
+        return tuple(int(part) for part in parts) if all(part.isdecimal() for part in parts) else ()
+
+
+def read_list(path: Path) -> BaseModel:
+    """Return the matrix or list in the TOML file at `path`, of the kind it says it is.
+
+    Raises
+    ------
+    StorageFailed
+        When the file is missing or cannot be read.
+    InputRejected
+        With every fault found.
+    """
+    document = read_toml(path, path.name)
+    kind = document.values.get("kind")
+    if not isinstance(kind, str) or kind not in kinds():
+        problem = "it does not say what kind of file it is" if kind is None else f"unknown kind {shown(kind)}"
+        place = document.place(("kind",)) or "line 1"
+        remedy = f'Write kind = "..." with one of {listed(kinds())}'
+        nearest = nearest_name(str(kind), kinds()) if kind is not None else None
+        raise InputRejected([Fault(path.name, place, problem, remedy, "E_KIND", nearest)])
+    return _checked(path, model_of(kind), document)
+
+
+def _checked(path: Path, model: type[L], document: TomlDocument) -> L:
+    found = path.stat()
+    key = (path.absolute(), model, found.st_mtime_ns, found.st_size, found.st_ino)
+    return _checked_once(_Held(document), *key)  # type: ignore[return-value] # the cache forgets the type
+
+
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """A document that does not count in the cache's key."""
+
+    document: TomlDocument
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held)
+
+
+@lru_cache(maxsize=256)
+def _checked_once(
+    held: _Held, _path: Path, model: type[BaseModel], _changed: int, _size: int, _inode: int
+) -> BaseModel:
+    return validated(model, held.document)
+
+
+class Library:
+    """Matrices and lists in `folders`, and after them the shipped ones; the first found counts."""
+
+    def __init__(self, folders: Iterable[Path] = ()) -> None:
+        self._folders = tuple(folders)
+
+    def matrix(self, name: str, version: str | None = None) -> Matrix:
+        """Return a matrix by id and version, or by id alone for the newest, or by ``id-version``."""
+        return self.find(Matrix, name, version)
+
+    def catalogue(self, name: str, version: str | None = None) -> IssueCatalogue:
+        """Return an issue catalogue, named as for `matrix`."""
+        return self.find(IssueCatalogue, name, version)
+
+    def category_set(self, name: str, version: str | None = None) -> CategorySet:
+        """Return a county category set, named as for `matrix`."""
+        return self.find(CategorySet, name, version)
+
+    def heading_set(self, name: str, version: str | None = None) -> HeadingSet:
+        """Return a set of horizon headings, named as for `matrix`."""
+        return self.find(HeadingSet, name, version)
+
+    def area_set(self, name: str, version: str | None = None) -> AreaSet:
+        """Return a set of districts and CSPs, named as for `matrix`."""
+        return self.find(AreaSet, name, version)
+
+    def crosswalk(self, name: str, version: str | None = None) -> Crosswalk:
+        """Return a crosswalk between editions, named as for `matrix`."""
+        return self.find(Crosswalk, name, version)
+
+    def find(
+        self, model: type[L], name: str, version: str | None = None, *, file: str = "", place: str = ""
+    ) -> L:
+        """Return the `model` called `name`; `file` and `place` say where it was asked for.
+
+        Raises
+        ------
+        InputRejected
+            When there is none, naming the nearest; or when the file found holds faults.
+        """
+        entries = self.entries(model)
+        if version is None:
+            fitting = [e for e in entries if name in (e.id, f"{e.id}-{e.version}")]
+            fitting.sort(key=lambda entry: entry.order, reverse=True)
+        else:
+            fitting = [e for e in entries if (e.id, e.version) == (name, version)]
+        if not fitting:
+            raise InputRejected([_not_found(model, name, version, entries, file, place)])
+        path = fitting[0].path
+        return _checked(path, model, read_toml(path, path.name))
+
+    def entries(self, model: type[BaseModel]) -> tuple[Entry, ...]:
+        """Return the files that say they are a `model`, those of the own folders first."""
+        kind = kind_of(model)
+        return tuple(entry for path in self._paths() if (entry := _entry(path, kind)))
+
+    def _paths(self) -> Iterator[Path]:
+        for folder in (*self._folders, _shipped_lists()):
+            if folder is not None and folder.is_dir():
+                yield from sorted(folder.glob("*.toml"))
+
+
+def library_beside(path: Path) -> Library:
+    """Return the library of a return at `path`: its folder, then `matrices` in it, beside it or one up."""
+    folder = path if path.is_dir() else path.parent
+    folder = folder.absolute()
+    above = (folder, folder.parent, folder.parent.parent)
+    return Library([folder, *(place / "matrices" for place in above)])
+
+
+def read_matrix(path_or_id: str | Path) -> Matrix:
+    """Read a scoring matrix from a file, or a shipped one by id or ``id-version``.
+
+    Raises
+    ------
+    StorageFailed
+        When the file is missing or cannot be read.
+    InputRejected
+        With every fault found, or when no shipped matrix has the id.
+    """
+    path = Path(path_or_id)
+    if isinstance(path_or_id, str) and path.suffix != ".toml" and not path.exists():
+        return Library().matrix(path_or_id)
+    found = read_list(path)
+    if not isinstance(found, Matrix):
+        problem = f"it is a file of kind {shown(kind_of(type(found)))}, not a matrix"
+        raise InputRejected([Fault(path.name, "", problem, 'Name a file with kind = "matrix"', "E_KIND")])
+    return found
+
+
+def _shipped_lists() -> Path | None:
+    try:
+        return shipped("matrices")
+    except StorageFailed:
+        return None
+
+
+def _entry(path: Path, kind: str) -> Entry | None:
+    """Return what `path` says it is, or None; a file nobody asked for may be faulty."""
+    try:
+        values = read_toml(path, path.name).values
+    except ToolkitError:
+        return None
+    if values.get("kind") != kind:
+        return None
+    return Entry(path, str(values.get("id")), str(values.get("version")))
+
+
+def _not_found(
+    model: type[BaseModel], name: str, version: str | None, entries: tuple[Entry, ...], file: str, place: str
+) -> Fault:
+    words = words_for(model)
+    code = f"E_UNKNOWN_{kind_of(model).upper()}"
+    versions = [entry.version for entry in entries if entry.id == name]
+    if versions:
+        problem = f"{words} {shown(name)} has no version {shown(version)} here"
+        remedy = f"Use version {listed(versions)}, or put the file in a matrices folder beside the return"
+        return Fault(file or words, place, problem, remedy, f"{code}_VERSION")
+    known = [f"{entry.id} {entry.version}" for entry in entries]
+    remedy = f"Known: {listed(known)}" if known else "None is known here; put the file in a matrices folder"
+    nearest = nearest_name(name, [entry.id for entry in entries])
+    return Fault(file or words, place, f"no {words} {shown(name)} is known here", remedy, code, nearest)

@@ -1,0 +1,174 @@
+"""What a model refuses, said in the terms of whoever wrote the file."""
+
+from typing import Any, Final, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from toolkit.errors import Fault, InputRejected
+from toolkit.files.faults import listed, nearest_name, shown
+from toolkit.files.toml_file import TomlDocument
+from toolkit.files.toml_lines import KeyPath
+
+M = TypeVar("M", bound=BaseModel)
+
+_ONE_OF: Final = {"criteria": "criterion", "categories": "category", "priorities": "priority", "csps": "CSP"}
+_NAMING_KEYS: Final = ("id", "code", "value", "label", "name")
+_CODES: Final = (
+    ("hidden or control", "E_UNICODE"),
+    ("look-alike", "E_MIXED_SCRIPT"),
+    ("used twice", "E_DUP_ID"),
+    ("rising", "E_ORDER"),
+    ("not a year", "E_YEAR"),
+    ("doubt adds", "E_WEIGHT_SUM"),
+    ("weight", "E_WEIGHT"),
+    ("not a whole number or a fraction", "E_TYPE"),
+    ("unknown", "E_UNKNOWN"),
+)
+_PATTERNS: Final = (
+    ("E0[67]", "Write the district's code, such as E07000110"),
+    ("[a-z0-9]+", "Use lower-case letters, digits and hyphens, such as domestic-abuse"),
+    (r"(?:\.[0-9]+)*", 'Write numbers joined by dots in quotes, such as "1.0"'),
+    ("[A-Z][A-Z0-9]*", "Write capital letters and digits, such as DA"),
+    ("/", "Write a share such as 1/4"),
+)
+_EXPECTED: Final = {
+    "string_type": "text in quotes",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list in [square brackets]",
+    "list_type": "a list in [square brackets]",
+    "model_type": "a table of keys, such as [risk]",
+    "model_attributes_type": "a table of keys, such as [risk]",
+    "dict_type": "a table of keys, such as [risk]",
+    "date_type": "a date such as 2017-04-01",
+    "date_parsing": "a date such as 2017-04-01",
+    "date_from_datetime_parsing": "a date such as 2017-04-01",
+    "date_from_datetime_inexact": "a date such as 2017-04-01",
+}
+
+
+def validated(model: type[M], document: TomlDocument) -> M:
+    """Return the values of `document` as a `model`.
+
+    Raises
+    ------
+    InputRejected
+        With every fault, each with its line and what would be right.
+    """
+    try:
+        return model.model_validate(document.values)
+    except ValidationError as error:
+        raise InputRejected(
+            _fault(details, model, document) for details in error.errors(include_url=False)
+        ) from error
+
+
+def _fault(details: ErrorDetails, model: type[BaseModel], document: TomlDocument) -> Fault:
+    path = tuple(details["loc"])
+    key = str(path[-1]) if path and isinstance(path[-1], str) else ""
+    code, problem, remedy, nearest = _words(details, key, _model_at(model, path))
+    place = ", ".join(part for part in (document.place(path), named_path(path, document.values)) if part)
+    return Fault(document.name, place, problem, remedy, code, nearest)
+
+
+def named_path(path: KeyPath, values: Any) -> str:  # noqa: ANN401 (whatever the file holds)
+    """Return `path` in words: ``section 'harm', criterion 'physical', level 2, label``."""
+    words: list[str] = []
+    for part in path:
+        values = _inside(values, part)
+        if isinstance(part, str):
+            words.append(part)
+            continue
+        entry = _ONE_OF.get(words[-1], words[-1].removesuffix("s")) if words else "entry"
+        name = (
+            next((values[k] for k in _NAMING_KEYS if k in values), None) if isinstance(values, dict) else None
+        )
+        words[-1:] = [f"{entry} {part + 1 if name is None else shown(name)}"]
+    return ", ".join(words)
+
+
+def _inside(values: Any, part: str | int) -> Any:  # noqa: ANN401
+    try:
+        return values[part]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _words(details: ErrorDetails, key: str, at: type[BaseModel] | None) -> tuple[str, str, str, str | None]:
+    kind, value, limits = details["type"], details["input"], details.get("ctx", {})
+    if kind == "missing":
+        return "E_MISSING_KEY", f"{key} is missing", f"Add a line with {key} = ...", None
+    if kind == "extra_forbidden":
+        valid = sorted(at.model_fields) if at else []
+        return (
+            "E_UNKNOWN_KEY",
+            f"unknown key {shown(key)}",
+            f"Use only {listed(valid)}",
+            nearest_name(key, valid),
+        )
+    if kind in ("enum", "literal_error"):
+        choices = str(limits.get("expected", "")).replace("'", "")
+        nearest = nearest_name(str(value), choices.replace(" or ", ", ").split(", "))
+        return "E_CHOICE", f"{shown(value)} is not one of the choices", f"Write {choices}", nearest
+    if kind == "value_error":
+        problem = str(limits.get("error", details["msg"]))
+        return _code(problem), problem, "Correct it as the message says", None
+    if kind == "string_pattern_mismatch":
+        pattern = str(limits.get("pattern", ""))
+        remedy = next(
+            (text for mark, text in _PATTERNS if mark in pattern), "Write it as docs/formats.md shows"
+        )
+        return "E_PATTERN", f"{shown(value)} cannot be used here", remedy, None
+    if kind in _EXPECTED:
+        problem = f"{shown(value)} stands where {_EXPECTED[kind]} should"
+        return "E_TYPE", problem, f"Write {_EXPECTED[kind]}", None
+    return _size_words(kind, value, limits, details["msg"])
+
+
+def _size_words(
+    kind: str, value: object, limits: dict[str, Any], message: str
+) -> tuple[str, str, str, str | None]:
+    match kind:
+        case "string_too_short":
+            return "E_BLANK", "it is blank", "Write some text", None
+        case "string_too_long":
+            limit = limits["max_length"]
+            problem = f"{len(str(value)):,} characters, at most {limit:,} are allowed"
+            return "E_LENGTH", problem, "Shorten the text", None
+        case "too_short":
+            return "E_BLANK", "the list is empty", "Give at least one entry", None
+        case "too_long":
+            return "E_LENGTH", "the list is too long", f"Give at most {limits['max_length']} entries", None
+        case "greater_than_equal":
+            return "E_RANGE", f"{value} is too small", f"Write {limits['ge']} or more", None
+        case "less_than_equal":
+            return "E_RANGE", f"{value} is too large", f"Write {limits['le']} or less", None
+    return (
+        "E_SCHEMA",
+        f"{shown(value)} cannot be used here: {message}",
+        "Write it as docs/formats.md shows",
+        None,
+    )
+
+
+def _code(problem: str) -> str:
+    return next((code for mark, code in _CODES if mark in problem), "E_SCHEMA")
+
+
+def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+    """Return the model whose key the last part of `path` is."""
+    found: type[BaseModel] | None = model
+    for part in path[:-1]:
+        if found is not None and isinstance(part, str):
+            field = found.model_fields.get(part)
+            found = _model_in(field.annotation) if field else None
+    return found
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 (a type expression)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((inner for part in get_args(annotation) if (inner := _model_in(part))), None)

@@ -1,0 +1,224 @@
+"""Refuse a workbook that is hostile, damaged or no workbook at all, before anything parses it."""
+
+import re
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from toolkit.errors import Fault, InputRejected, StorageFailed
+
+FILE_LIMIT = 20 * 1024**2
+INFLATED_LIMIT = 200 * 1024**2
+ENTRY_LIMIT = 200
+TAG_LIMIT = 4_500_000
+"""Tags in all parts together: about 100,000 rows of nine cells."""
+
+RUN_LIMIT = 512 * 1024
+"""Bytes between two tags; the 32,767 characters a cell can hold take fewer however they are written."""
+
+_FEED = 64 * 1024
+_PIECE = 512 * 1024
+_OVERLAP = 32
+_LOCAL_HEADER = 30
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_DTD = tuple(
+    word.encode(encoding)
+    for word in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
+_MACROS = re.compile(r"vbaproject|/macrosheets/|/dialogsheets/|/activex/|/intlmacrosheets/")
+_LINKS = re.compile(r"^xl/(externallinks/[^/]+\.xml|connections\.xml|querytables/[^/]+\.xml)$")
+_REMEDY_NOT_XLSX = "Open it in Excel and save it as 'Excel Workbook (.xlsx)'"
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The sound parts of a workbook file, each still packed."""
+
+    file: str
+    data: bytes
+    parts: dict[str, ZipInfo]
+
+    def read(self, part: str) -> Iterator[bytes]:
+        """Unpack one part piece by piece."""
+        return _inflated(self, self.parts[part])
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Parts that point at other workbooks, queries or data sources; none is ever followed."""
+        return tuple(name for name in sorted(self.parts) if _LINKS.match(name.lower()))
+
+
+def guarded_archive(path: Path) -> Archive:
+    """Return the parts of the workbook at `path`, every one unpacked and counted once.
+
+    Raises
+    ------
+    InputRejected
+        When the file is too large, unpacks to too much, is encrypted, damaged or no workbook, carries
+        macros or a document type definition, or has parts that are doubled or point outside it.
+    StorageFailed
+        When the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(FILE_LIMIT + 1)
+    except OSError as error:
+        raise StorageFailed(f"'{path.name}' cannot be read: {error.strerror}.") from error
+    archive = Archive(path.name, data, _entries(path.name, data))
+    faults = [*_name_faults(archive), *_kind_faults(archive)]
+    if not faults:
+        faults = list(_content_faults(archive))
+    if faults:
+        raise InputRejected(faults)
+    return archive
+
+
+def not_xlsx(file: str, problem: str) -> InputRejected:
+    """Return the rejection of a file that is damaged or no workbook."""
+    return InputRejected([Fault(file, "", problem, _REMEDY_NOT_XLSX, "E_NOT_XLSX")])
+
+
+def _entries(file: str, data: bytes) -> dict[str, ZipInfo]:
+    if len(data) > FILE_LIMIT:
+        problem = "the file is larger than 20 MB"
+        raise InputRejected([Fault(file, "", problem, "Remove pictures and unused sheets", "E_SIZE")])
+    if data.startswith(_OLE):
+        problem = "it is protected by a password, or an old .xls workbook"
+        remedy = "Remove the password and save it as 'Excel Workbook (.xlsx)'"
+        raise InputRejected([Fault(file, "", problem, remedy, "E_ENCRYPTED_OR_XLS")])
+    if not data.startswith(b"PK\x03\x04"):
+        raise not_xlsx(file, "it is not an Excel workbook")
+    if (count := data.count(b"PK\x01\x02")) > ENTRY_LIMIT:
+        problem = f"it is made of {count} parts; a return has at most {ENTRY_LIMIT}"
+        raise InputRejected([Fault(file, "", problem, _REMEDY_NOT_XLSX, "E_ENTRIES")])
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            infos = archive.infolist()
+    except (BadZipFile, ValueError, NotImplementedError, struct.error) as error:
+        raise not_xlsx(file, "it is damaged or cut short") from error
+    names = Counter(info.orig_filename.lower() for info in infos)
+    if twice := sorted(name for name, times in names.items() if times > 1):
+        raise InputRejected(
+            Fault(
+                file,
+                f"part {name}",
+                "the same part stands in the file twice",
+                _REMEDY_NOT_XLSX,
+                "E_DUP_ENTRY",
+            )
+            for name in twice
+        )
+    return {info.orig_filename: info for info in infos}
+
+
+def _name_faults(archive: Archive) -> Iterator[Fault]:
+    for name, info in archive.parts.items():
+        place = f"part {name!r}"
+        if name.startswith("/") or re.search(r"\\|^[A-Za-z]:|\0|(^|/)\.\.(/|$)", name):
+            yield Fault(archive.file, place, "the part points outside the file", _REMEDY_NOT_XLSX, "E_PATH")
+        if info.flag_bits & 1:
+            remedy = "Remove the password and save it again"
+            yield Fault(archive.file, place, "the part is protected by a password", remedy, "E_ENCRYPTED")
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            problem = "the part is packed in a way Excel does not use"
+            yield Fault(archive.file, place, problem, _REMEDY_NOT_XLSX, "E_NOT_XLSX")
+        if _MACROS.search(name.lower()):
+            yield _macro_fault(archive.file, place)
+
+
+def _macro_fault(file: str, place: str) -> Fault:
+    return Fault(file, place, "macros are not accepted", _REMEDY_NOT_XLSX, "E_MACRO")
+
+
+def _kind_faults(archive: Archive) -> Iterator[Fault]:
+    if "mimetype" in archive.parts:
+        problem = "it is an OpenDocument file, not an Excel workbook"
+        yield Fault(archive.file, "", problem, "Save it as 'Excel 2007-365 (.xlsx)'", "E_NOT_XLSX")
+    elif not {"[Content_Types].xml", "xl/workbook.xml"} <= archive.parts.keys():
+        yield Fault(archive.file, "", "it is not an Excel workbook", _REMEDY_NOT_XLSX, "E_NOT_XLSX")
+
+
+def _content_faults(archive: Archive) -> Iterator[Fault]:
+    """Unpack every part, counting what really comes out."""
+    total = tags = 0
+    for name in archive.parts:
+        is_xml = name.lower().endswith((".xml", ".rels", ".vml"))
+        tail, run = b"", 0
+        for piece in archive.read(name):
+            total += len(piece)
+            tags += piece.count(b"<") if is_xml else 0
+            run = len(piece) - at - 1 if (at := piece.rfind(b"<")) >= 0 else run + len(piece)
+            if total > INFLATED_LIMIT or tags > TAG_LIMIT or (is_xml and run > RUN_LIMIT):
+                yield _bomb(archive.file, name, total, tags)
+                return
+            if fault := _forbidden(archive.file, name, tail + piece):
+                yield fault
+                break
+            tail = piece[-_OVERLAP:]
+
+
+def _forbidden(file: str, part: str, content: bytes) -> Fault | None:
+    if any(word in content for word in _DTD):
+        problem = "the part declares a document type or entities, which no workbook needs"
+        return Fault(file, f"part {part}", problem, _REMEDY_NOT_XLSX, "E_DTD")
+    if part == "[Content_Types].xml" and b"macroenabled" in content.lower():
+        return _macro_fault(file, f"part {part}")
+    return None
+
+
+def _bomb(file: str, part: str, total: int, tags: int) -> Fault:
+    if total > INFLATED_LIMIT:
+        problem = "it unpacks to more than 200 MB"
+    elif tags > TAG_LIMIT:
+        problem = "it holds more cells than 100,000 rows need"
+    else:
+        problem = "it holds a piece of text longer than any cell can"
+    return Fault(file, f"part {part}", problem, "Keep only the sheets of the return", "E_BOMB")
+
+
+def _inflated(archive: Archive, info: ZipInfo) -> Iterator[bytes]:
+    """Unpack one part and hold it against its length and checksum in the directory.
+
+    Not done with `ZipFile.open`, which stops at the length the directory claims.
+    """
+    header = archive.data[info.header_offset : info.header_offset + _LOCAL_HEADER]
+    if len(header) < _LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
+        raise _damaged(archive.file, info)
+    start = info.header_offset + _LOCAL_HEADER + sum(struct.unpack("<HH", header[26:]))
+    packed = memoryview(archive.data)[start : start + info.compress_size]
+    size = checksum = 0
+    try:
+        for piece in _stored(packed) if info.compress_type == ZIP_STORED else _deflated(packed):
+            size += len(piece)
+            checksum = zlib.crc32(piece, checksum)
+            yield piece
+    except zlib.error as error:
+        raise _damaged(archive.file, info) from error
+    if size != info.file_size or checksum != info.CRC:
+        raise _damaged(archive.file, info)
+
+
+def _stored(packed: memoryview) -> Iterator[bytes]:
+    for start in range(0, len(packed), _PIECE):
+        yield bytes(packed[start : start + _PIECE])
+
+
+def _deflated(packed: memoryview) -> Iterator[bytes]:
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    for start in range(0, len(packed), _FEED):
+        pending = bytes(packed[start : start + _FEED])
+        while pending:
+            yield inflater.decompress(pending, _PIECE)
+            pending = inflater.unconsumed_tail
+    while piece := inflater.decompress(b"", _PIECE):
+        yield piece
+
+
+def _damaged(file: str, info: ZipInfo) -> InputRejected:
+    return not_xlsx(file, f"its part {info.orig_filename} is damaged")

@@ -1,6 +1,6 @@
 """A headless Chromium, cut off from every network, before an app that serves one county on loopback.
 
-A test that only looks takes `app`; one that writes, or that needs a server nobody has used, takes `fresh_app`.
+A test that only looks takes `app`; one that writes, or needs a server nobody has used, takes `fresh_app`.
 `page` and `phone` fail the test at its end if the page asked anything outside this machine.
 """
 

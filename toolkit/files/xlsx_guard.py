@@ -8,32 +8,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from toolkit.errors import Fault, InputRejected, StorageFailed
+from toolkit.errors import Fault, InputRejected
+from toolkit.files.faults import shown
+from toolkit.files.text_file import RETURN_LIMIT, read_bytes
 
-FILE_LIMIT = 20 * 1024**2
-INFLATED_LIMIT = 200 * 1024**2
-ENTRY_LIMIT = 200
-TAG_LIMIT = 4_500_000
-"""Tags in all parts together: about 100,000 rows of nine cells."""
+INFLATED_LIMIT: Final = 200_000_000
+ENTRY_LIMIT: Final = 200
+TAG_LIMIT: Final = 6_000_000
+"""Tags in all parts together: more than 100,000 rows of nine cells need."""
 
-RUN_LIMIT = 512 * 1024
+ROW_LIMIT: Final = 100_000
+HEADER_ROOM: Final = 20
+"""Rows above the first row of data at most."""
+
+RUN_LIMIT: Final = 512 * 1024
 """Bytes between two tags; the 32,767 characters a cell can hold take fewer however they are written."""
 
-_FEED = 64 * 1024
-_PIECE = 512 * 1024
-_OVERLAP = 32
-_LOCAL_HEADER = 30
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_DTD = tuple(
+_FEED: Final = 64 * 1024
+_PIECE: Final = 512 * 1024
+_OVERLAP: Final = 32
+_LOCAL_HEADER: Final = 30
+_OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
+_DTD: Final = tuple(
     word.encode(encoding)
     for word in ("<!DOCTYPE", "<!ENTITY")
     for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
-_MACROS = re.compile(r"vbaproject|/macrosheets/|/dialogsheets/|/activex/|/intlmacrosheets/")
-_LINKS = re.compile(r"^xl/(externallinks/[^/]+\.xml|connections\.xml|querytables/[^/]+\.xml)$")
-_REMEDY_NOT_XLSX = "Open it in Excel and save it as 'Excel Workbook (.xlsx)'"
+_MACROS: Final = re.compile(r"vbaproject|/macrosheets/|/dialogsheets/|/activex/|/intlmacrosheets/")
+_LINKS: Final = re.compile(r"^xl/(externallinks/[^/]+\.xml|connections\.xml|querytables/[^/]+\.xml)$")
+_REMEDY: Final = "Open it in Excel and save it as 'Excel Workbook (.xlsx)'"
 
 
 @dataclass(frozen=True)
@@ -65,11 +71,7 @@ def guarded_archive(path: Path) -> Archive:
     StorageFailed
         When the file cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(FILE_LIMIT + 1)
-    except OSError as error:
-        raise StorageFailed(f"'{path.name}' cannot be read: {error.strerror}.") from error
+    data = read_bytes(path, RETURN_LIMIT, path.name)
     archive = Archive(path.name, data, _entries(path.name, data))
     faults = [*_name_faults(archive), *_kind_faults(archive)]
     if not faults:
@@ -81,13 +83,10 @@ def guarded_archive(path: Path) -> Archive:
 
 def not_xlsx(file: str, problem: str) -> InputRejected:
     """Return the rejection of a file that is damaged or no workbook."""
-    return InputRejected([Fault(file, "", problem, _REMEDY_NOT_XLSX, "E_NOT_XLSX")])
+    return InputRejected([Fault(file, "", problem, _REMEDY, "E_NOT_XLSX")])
 
 
 def _entries(file: str, data: bytes) -> dict[str, ZipInfo]:
-    if len(data) > FILE_LIMIT:
-        problem = "the file is larger than 20 MB"
-        raise InputRejected([Fault(file, "", problem, "Remove pictures and unused sheets", "E_SIZE")])
     if data.startswith(_OLE):
         problem = "it is protected by a password, or an old .xls workbook"
         remedy = "Remove the password and save it as 'Excel Workbook (.xlsx)'"
@@ -96,7 +95,7 @@ def _entries(file: str, data: bytes) -> dict[str, ZipInfo]:
         raise not_xlsx(file, "it is not an Excel workbook")
     if (count := data.count(b"PK\x01\x02")) > ENTRY_LIMIT:
         problem = f"it is made of {count} parts; a return has at most {ENTRY_LIMIT}"
-        raise InputRejected([Fault(file, "", problem, _REMEDY_NOT_XLSX, "E_ENTRIES")])
+        raise InputRejected([Fault(file, "", problem, _REMEDY, "E_ENTRIES")])
     try:
         with ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -104,36 +103,32 @@ def _entries(file: str, data: bytes) -> dict[str, ZipInfo]:
         raise not_xlsx(file, "it is damaged or cut short") from error
     names = Counter(info.orig_filename.lower() for info in infos)
     if twice := sorted(name for name, times in names.items() if times > 1):
-        raise InputRejected(
-            Fault(
-                file,
-                f"part {name}",
-                "the same part stands in the file twice",
-                _REMEDY_NOT_XLSX,
-                "E_DUP_ENTRY",
-            )
-            for name in twice
-        )
+        problem = "the same part stands in the file twice"
+        raise InputRejected(Fault(file, _place(n), problem, _REMEDY, "E_DUP_ENTRY") for n in twice)
     return {info.orig_filename: info for info in infos}
+
+
+def _place(part: str) -> str:
+    return f"part {shown(part)}"
 
 
 def _name_faults(archive: Archive) -> Iterator[Fault]:
     for name, info in archive.parts.items():
-        place = f"part {name!r}"
+        place = _place(name)
         if name.startswith("/") or re.search(r"\\|^[A-Za-z]:|\0|(^|/)\.\.(/|$)", name):
-            yield Fault(archive.file, place, "the part points outside the file", _REMEDY_NOT_XLSX, "E_PATH")
+            yield Fault(archive.file, place, "the part points outside the file", _REMEDY, "E_PATH")
         if info.flag_bits & 1:
             remedy = "Remove the password and save it again"
             yield Fault(archive.file, place, "the part is protected by a password", remedy, "E_ENCRYPTED")
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             problem = "the part is packed in a way Excel does not use"
-            yield Fault(archive.file, place, problem, _REMEDY_NOT_XLSX, "E_NOT_XLSX")
+            yield Fault(archive.file, place, problem, _REMEDY, "E_NOT_XLSX")
         if _MACROS.search(name.lower()):
             yield _macro_fault(archive.file, place)
 
 
 def _macro_fault(file: str, place: str) -> Fault:
-    return Fault(file, place, "macros are not accepted", _REMEDY_NOT_XLSX, "E_MACRO")
+    return Fault(file, place, "macros are not accepted", _REMEDY, "E_MACRO")
 
 
 def _kind_faults(archive: Archive) -> Iterator[Fault]:
@@ -141,18 +136,25 @@ def _kind_faults(archive: Archive) -> Iterator[Fault]:
         problem = "it is an OpenDocument file, not an Excel workbook"
         yield Fault(archive.file, "", problem, "Save it as 'Excel 2007-365 (.xlsx)'", "E_NOT_XLSX")
     elif not {"[Content_Types].xml", "xl/workbook.xml"} <= archive.parts.keys():
-        yield Fault(archive.file, "", "it is not an Excel workbook", _REMEDY_NOT_XLSX, "E_NOT_XLSX")
+        yield Fault(archive.file, "", "it is not an Excel workbook", _REMEDY, "E_NOT_XLSX")
 
 
 def _content_faults(archive: Archive) -> Iterator[Fault]:
     """Unpack every part, counting what really comes out."""
     total = tags = 0
     for name in archive.parts:
+        rows = 0
         is_xml = name.lower().endswith((".xml", ".rels", ".vml"))
         tail, run = b"", 0
         for piece in archive.read(name):
             total += len(piece)
             tags += piece.count(b"<") if is_xml else 0
+            rows += piece.count(b"<row") if name.startswith("xl/worksheets/") else 0
+            if rows > ROW_LIMIT + HEADER_ROOM:
+                problem = f"more than {ROW_LIMIT:,} rows"
+                remedy = "Delete the rows below the last one in use, blank ones too, or split the file"
+                yield Fault(archive.file, _place(name), problem, remedy, "E_ROWS")
+                return
             run = len(piece) - at - 1 if (at := piece.rfind(b"<")) >= 0 else run + len(piece)
             if total > INFLATED_LIMIT or tags > TAG_LIMIT or (is_xml and run > RUN_LIMIT):
                 yield _bomb(archive.file, name, total, tags)
@@ -166,9 +168,9 @@ def _content_faults(archive: Archive) -> Iterator[Fault]:
 def _forbidden(file: str, part: str, content: bytes) -> Fault | None:
     if any(word in content for word in _DTD):
         problem = "the part declares a document type or entities, which no workbook needs"
-        return Fault(file, f"part {part}", problem, _REMEDY_NOT_XLSX, "E_DTD")
+        return Fault(file, _place(part), problem, _REMEDY, "E_DTD")
     if part == "[Content_Types].xml" and b"macroenabled" in content.lower():
-        return _macro_fault(file, f"part {part}")
+        return _macro_fault(file, _place(part))
     return None
 
 
@@ -179,7 +181,7 @@ def _bomb(file: str, part: str, total: int, tags: int) -> Fault:
         problem = "it holds more cells than 100,000 rows need"
     else:
         problem = "it holds a piece of text longer than any cell can"
-    return Fault(file, f"part {part}", problem, "Keep only the sheets of the return", "E_BOMB")
+    return Fault(file, _place(part), problem, "Keep only the sheets of the return", "E_BOMB")
 
 
 def _inflated(archive: Archive, info: ZipInfo) -> Iterator[bytes]:
@@ -221,4 +223,4 @@ def _deflated(packed: memoryview) -> Iterator[bytes]:
 
 
 def _damaged(file: str, info: ZipInfo) -> InputRejected:
-    return not_xlsx(file, f"its part {info.orig_filename} is damaged")
+    return not_xlsx(file, f"its {_place(info.orig_filename)} is damaged")

@@ -1,0 +1,309 @@
+"""Walk the XML of every sheet once: where formulas, errors and merged cells stand, and whether caps hold."""
+
+import posixpath
+import re
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, NamedTuple
+from xml.parsers import expat
+
+from toolkit.errors import Fault, InputRejected
+from toolkit.files.xlsx_guard import HEADER_ROOM, ROW_LIMIT, Archive, not_xlsx
+
+COLUMN_LIMIT: Final = 256
+AREA_LIMIT: Final = 2_500_000
+"""Rows times columns of one sheet; the reader holds the whole rectangle."""
+SHEET_LIMIT: Final = 100
+ODDITY_LIMIT: Final = 10_000
+"""Merged cells or error values of one sheet."""
+TEXT_LIMIT: Final = 32_000_000
+"""Bytes of text in all cells, counting a shared text at each cell that shows it."""
+CELL_TEXT_LIMIT: Final = 32_767
+"""Characters a cell of Excel can hold."""
+
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
+_INDEX: Final = re.compile(r"\s*[0-9]{1,9}\s*")
+_REMEDY: Final = "Keep only the rows and sheets of the return, or use the folder of CSV files"
+
+Attributes = dict[str, str]
+
+
+class Box(NamedTuple):
+    """A rectangle of cells; rows and columns count from 1 and the last are included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        """Write ``B2`` or ``B2:C9``."""
+        first, last = cell_name(self.top, self.left), cell_name(self.bottom, self.right)
+        return first if first == last else f"{first}:{last}"
+
+
+class ErrorCell(NamedTuple):
+    """A cell that holds an error value such as ``#DIV/0!``."""
+
+    row: int
+    column: int
+    value: str
+
+
+@dataclass
+class SheetFacts:
+    """What one sheet's XML says that its values do not."""
+
+    name: str
+    formulas: list[Box] = field(default_factory=list)
+    errors: list[ErrorCell] = field(default_factory=list)
+    merged: list[Box] = field(default_factory=list)
+
+
+def scanned_sheets(archive: Archive) -> dict[str, SheetFacts]:
+    """Return the facts of every worksheet by name, hidden ones too.
+
+    Raises
+    ------
+    InputRejected
+        When the XML is damaged, or a sheet exceeds the caps on rows, columns or text.
+    """
+    parts = _worksheet_parts(archive)
+    shared = _SharedTexts(archive)
+    found: dict[str, SheetFacts] = {}
+    text_bytes = 0
+    for name, part in parts.items():
+        sheet = _SheetWalk(archive.file, name, shared.sizes)
+        _walk(archive, part, sheet.start, sheet.text)
+        sheet.finish()
+        found[name] = sheet.facts
+        text_bytes += sheet.text_bytes
+        if text_bytes > TEXT_LIMIT:
+            raise _too_much_text(archive.file, name)
+    return found
+
+
+def cell_name(row: int, column: int) -> str:
+    """Return a cell's name.
+
+    >>> cell_name(3, 28)
+    'AB3'
+    """
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
+
+
+@lru_cache(maxsize=256)
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _box(reference: str) -> Box | None:
+    first, _, last = reference.replace("$", "").partition(":")
+    start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
+    if start is None or end is None:
+        return None
+    return Box(int(start[2]), _column(start[1]), int(end[2]), _column(end[1]))
+
+
+def _capped(file: str, place: str, problem: str, code: str) -> InputRejected:
+    return InputRejected([Fault(file, place, problem, _REMEDY, code)])
+
+
+def _too_much_text(file: str, sheet: str) -> InputRejected:
+    place = f"sheet {sheet}" if sheet else ""
+    return _capped(file, place, "its cells hold more than 32 MB of text", "E_SIZE")
+
+
+def _walk(
+    archive: Archive,
+    part: str,
+    start: Callable[[str, Attributes], None],
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Feed one part to the handlers."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.buffer_size = CELL_TEXT_LIMIT + 1
+    parser.StartElementHandler = start
+    if text is not None:
+        parser.CharacterDataHandler = text
+    try:
+        for piece in archive.read(part):
+            parser.Parse(piece)
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        raise not_xlsx(archive.file, f"its part '{part}' is damaged") from error
+
+
+def _worksheet_parts(archive: Archive) -> dict[str, str]:
+    """Return the part of each worksheet by the name on its tab."""
+    targets: dict[str, str] = {}
+    tabs: list[tuple[str, str]] = []
+
+    def relation(name: str, attributes: Attributes) -> None:
+        if _local(name) == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            target = attributes.get("Target", "")
+            if len(targets) > SHEET_LIMIT:
+                raise not_xlsx(archive.file, "it names more sheets than it has")
+            targets[attributes.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", target))[1:]
+
+    def tab(name: str, attributes: Attributes) -> None:
+        if _local(name) == "sheet":
+            if len(tabs) == SHEET_LIMIT:
+                problem = f"it has more than {SHEET_LIMIT} sheets"
+                raise _capped(archive.file, "", problem, "E_SHEETS")
+            ids = [value for key, value in attributes.items() if key.endswith(":id")]
+            tabs.append((attributes.get("name", ""), ids[0] if ids else ""))
+
+    if "xl/_rels/workbook.xml.rels" not in archive.parts:
+        raise not_xlsx(archive.file, "it is damaged: it does not say which sheets it has")
+    _walk(archive, "xl/_rels/workbook.xml.rels", relation)
+    _walk(archive, "xl/workbook.xml", tab)
+    parts = {name: targets[key] for name, key in tabs if key in targets}
+    if len({name.casefold() for name, _ in tabs}) < len(tabs):
+        raise not_xlsx(archive.file, "two of its sheets have the same name")
+    if missing := sorted(set(parts.values()) - archive.parts.keys()):
+        raise not_xlsx(archive.file, f"its part '{missing[0]}' is missing")
+    return parts
+
+
+class _SharedTexts:
+    """The sizes in bytes of the texts that cells share."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.sizes = array("Q")
+        self._file = archive.file
+        if "xl/sharedStrings.xml" in archive.parts:
+            _walk(archive, "xl/sharedStrings.xml", self._start, self._text)
+        if sum(self.sizes) > TEXT_LIMIT:
+            raise _too_much_text(archive.file, "")
+
+    def _start(self, name: str, _: Attributes) -> None:
+        if _local(name) == "si":
+            self.sizes.append(0)
+
+    def _text(self, text: str) -> None:
+        if self.sizes:
+            self.sizes[-1] += len(text.encode())
+        if self.sizes and self.sizes[-1] > 4 * CELL_TEXT_LIMIT:
+            raise _capped(self._file, "", f"a text has more than {CELL_TEXT_LIMIT:,} characters", "E_LENGTH")
+
+
+class _SheetWalk:
+    """The handlers for one sheet. Cells must stand in rising order, as every spreadsheet writes them.
+
+    Called a million times for a large sheet, so a cell is closed by the start of the next one: handlers
+    for the ends of elements would take as long again.
+    """
+
+    def __init__(self, file: str, name: str, shared: "array[int]") -> None:
+        self.facts = SheetFacts(name)
+        self.text_bytes = 0
+        self._file = file
+        self._shared = shared
+        self._row = self._column = self._deepest = self._widest = 0
+        self._last = (0, 0)
+        self._kind = ""
+        self._value = ""
+        self._holds = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Meet the start of an element."""
+        name = _local(name) if ":" in name else name
+        if name == "c":
+            self.finish()
+            self._open(attributes)
+        elif name in ("v", "t", "f"):
+            if self._row > self._deepest or self._column > self._widest:
+                self._grow()
+            self._holds = name != "f"
+            if name == "f":
+                self._formula(attributes)
+        elif name == "row":
+            self._holds = False
+            given = attributes.get("r", "")
+            self._row = int(given) if _ROW.fullmatch(given) else self._row + 1
+            self._column = 0
+        elif name == "mergeCell" and (box := _box(attributes.get("ref", ""))):
+            self.facts.merged.append(box)
+            self._few("merged cells", len(self.facts.merged))
+
+    def text(self, text: str) -> None:
+        """Meet the text of a cell, or the space between elements."""
+        if self._holds:
+            self._value += text
+            if len(self._value) > CELL_TEXT_LIMIT:
+                problem = f"the cell holds more than {CELL_TEXT_LIMIT:,} characters"
+                raise _capped(self._file, self._place(), problem, "E_LENGTH")
+
+    def finish(self) -> None:
+        """Close the cell met last."""
+        value, self._holds, self._value = self._value, False, ""
+        if not value:
+            return
+        self.text_bytes += len(value.encode())
+        if self._kind == "s" and _INDEX.fullmatch(value) and int(value) < len(self._shared):
+            self.text_bytes += self._shared[int(value)]
+        elif self._kind == "e":
+            self.facts.errors.append(ErrorCell(self._row, self._column, value.strip()))
+            self._few("error values", len(self.facts.errors))
+        if self.text_bytes > TEXT_LIMIT:
+            raise _too_much_text(self._file, self.facts.name)
+
+    def _open(self, attributes: Attributes) -> None:
+        self._column += 1
+        self._kind = attributes.get("t", "n")
+        if reference := attributes.get("r"):
+            match = _REFERENCE.fullmatch(reference)
+            if match is None:
+                raise not_xlsx(self._file, f"a cell of sheet {self.facts.name} has no proper name")
+            self._row, self._column = int(match[2]), _column(match[1])
+        position = (self._row, self._column)
+        if position <= self._last:
+            raise _capped(self._file, self._place(), "the cell stands twice or out of order", "E_DUP_CELL")
+        self._last = position
+
+    def _formula(self, attributes: Attributes) -> None:
+        spread = attributes.get("t") in ("array", "dataTable")
+        box = _box(attributes.get("ref", "")) if spread else None
+        box = box or Box(self._row, self._column, self._row, self._column)
+        found = self.facts.formulas
+        if found and found[-1] == (box.top, found[-1].left, box.bottom, box.left - 1):
+            box = Box(box.top, found.pop().left, box.bottom, box.right)
+        found.append(box)
+
+    def _grow(self) -> None:
+        """Hold a cell that is not empty against the caps; an empty one costs nothing."""
+        self._deepest, self._widest = max(self._deepest, self._row), max(self._widest, self._column)
+        if self._deepest > ROW_LIMIT + HEADER_ROOM:
+            problem, code = f"the cell stands below row {ROW_LIMIT:,}, where reading stops", "E_ROWS"
+        elif self._widest > COLUMN_LIMIT:
+            problem, code = f"the cell stands in column {self._column:,} of at most {COLUMN_LIMIT}", "E_COLS"
+        elif self._deepest * self._widest > AREA_LIMIT:
+            problem, code = f"the sheet spans {self._deepest:,} rows by {self._widest} columns", "E_ROWS"
+        else:
+            return
+        raise _capped(self._file, self._place(), problem, code)
+
+    def _few(self, what: str, count: int) -> None:
+        if count > ODDITY_LIMIT:
+            problem = f"it has more than {ODDITY_LIMIT:,} {what}"
+            raise _capped(self._file, f"sheet {self.facts.name}", problem, "E_SIZE")
+
+    def _place(self) -> str:
+        return f"sheet {self.facts.name}, cell {cell_name(self._row, self._column)}"

@@ -1,10 +1,11 @@
 """Proposing county categories for a priority as worded. A person confirms; nothing here decides."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from toolkit.model.category_terms import GAP, CategoryTerms, Term, Wording
+from toolkit.model.category_terms import GAP, LOOKED_UP_BY, CategoryTerms, Term, Wording
 from toolkit.model.text import fold
 
 _BREAK = ","
@@ -29,7 +30,7 @@ class Proposal:
     other_focus
         Focus areas outside the categories.
     because
-        One plain sentence a category or focus area, naming the matched words.
+        Why each category and focus area is proposed, naming the matched words; or why none is.
     """
 
     categories: tuple[str, ...]
@@ -60,7 +61,9 @@ def _same(pattern: str, word: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
 
 
-def _places_from(pattern: tuple[str, ...], words: tuple[str, ...], start: int, gap: int) -> tuple[int, ...] | None:
+def _places_from(
+    pattern: tuple[str, ...], words: tuple[str, ...], start: int, gap: int
+) -> tuple[int, ...] | None:
     """Return the places of the words `pattern` matches from `start`, nearest first, or None."""
     if not pattern:
         return ()
@@ -77,15 +80,9 @@ def _places_from(pattern: tuple[str, ...], words: tuple[str, ...], start: int, g
     return None if rest is None else (start, *rest)
 
 
-def _found(phrase: str, words: tuple[str, ...], gap: int) -> Iterable[tuple[int, ...]]:
+def _stands_in(phrase: str, words: tuple[str, ...], gap: int) -> bool:
     pattern = tuple(phrase.split(" "))
-    for start in range(len(words)):
-        if places := _places_from(pattern, words, start, gap):
-            yield places
-
-
-def _any_found(phrases: tuple[str, ...], words: tuple[str, ...], gap: int) -> bool:
-    return any(True for phrase in phrases for _ in _found(phrase, words, gap))
+    return any(_places_from(pattern, words, start, gap) for start in range(len(words)))
 
 
 def _is_whole_item(places: tuple[int, ...], words: tuple[str, ...]) -> bool:
@@ -93,16 +90,21 @@ def _is_whole_item(places: tuple[int, ...], words: tuple[str, ...]) -> bool:
     return (not before or before[-1] in _ITEM_EDGES) and (not after or after[0] in _ITEM_EDGES)
 
 
-def _matches(term: Term, words: tuple[str, ...], gap: int) -> Iterable[_Match]:
-    if term.needs and not _any_found(term.needs, words, gap):
-        return
-    if _any_found(term.unless, words, gap):
-        return
-    for phrase in term.phrases:
-        for places in _found(phrase, words, gap):
-            if not term.whole_item or _is_whole_item(places, words):
+def _counts(term: Term, places: tuple[int, ...], words: tuple[str, ...], gap: int) -> bool:
+    if term.whole_item and not _is_whole_item(places, words):
+        return False
+    if term.needs and not any(_stands_in(phrase, words, gap) for phrase in term.needs):
+        return False
+    return not any(_stands_in(phrase, words, gap) for phrase in term.unless)
+
+
+def _matches(words: tuple[str, ...], terms: CategoryTerms) -> Iterator[_Match]:
+    for start, word in enumerate(words):
+        for term, pattern in terms.by_first_letters.get(word[:LOOKED_UP_BY], ()):
+            places = _places_from(pattern, words, start, terms.gap)
+            if places and _counts(term, places, words, terms.gap):
                 matched = " ".join(words[place] for place in places)
-                yield _Match(term, frozenset(places), matched, unbroken=GAP not in phrase)
+                yield _Match(term, frozenset(places), matched, unbroken=GAP not in pattern)
 
 
 def _longest(matches: list[_Match]) -> list[_Match]:
@@ -116,12 +118,19 @@ def _quoted(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def _items(words: tuple[str, ...]) -> Iterator[str]:
+    for is_edge, item in groupby(words, key=_ITEM_EDGES.__contains__):
+        if not is_edge:
+            yield " ".join(item)
+
+
 def _unclear(words: tuple[str, ...], terms: CategoryTerms) -> str | None:
-    said = tuple(word for word in words if word != _BREAK)
-    for heading in terms.unclear:
-        for phrase in heading.phrases:
-            if any(places == tuple(range(len(said))) for places in _found(phrase, said, terms.gap)):
-                return f"'{' '.join(said)}' cannot be mapped: {heading.because}; a person decides."
+    """Say why a heading, or else one of its items, cannot be mapped by its words."""
+    heading = " ".join(word for word in words if word != _BREAK)
+    for said in (heading, *_items(words)):
+        for unclear in terms.unclear:
+            if said in unclear.phrases:
+                return f"'{said}' cannot be mapped: {unclear.because}; a person decides."
     return None
 
 
@@ -131,7 +140,9 @@ def _because(kept: list[_Match], categories: tuple[str, ...], focus: tuple[str, 
         f"other focus area '{name}' because of {_quoted(m.words for m in kept if name in m.term.focus)}"
         for name in focus
     ]
-    parts += [f"'{m.words}' not counted: {m.term.because}" for m in kept if not (m.term.codes or m.term.focus)]
+    parts += [
+        f"'{m.words}' not counted: {m.term.because}" for m in kept if not (m.term.codes or m.term.focus)
+    ]
     if not categories:
         parts.append("no county category fits by its words; a person decides")
     sentence = "; ".join(dict.fromkeys(parts))
@@ -145,7 +156,7 @@ def propose_categories(worded: str, terms: CategoryTerms) -> Proposal:
     belong to several categories. No match is an honest answer and is said as such.
     """
     words = _words(worded)
-    kept = _longest([match for term in terms.terms for match in _matches(term, words, terms.gap)])
+    kept = _longest(list(_matches(words, terms)))
     named = {code for match in kept for code in match.term.codes}
     categories = tuple(code for code in terms.codes if code in named)
     focus = tuple(dict.fromkeys(name for match in kept for name in match.term.focus))
@@ -154,9 +165,10 @@ def propose_categories(worded: str, terms: CategoryTerms) -> Proposal:
     return Proposal(categories, focus, _because(kept, categories, focus))
 
 
-def proposals_json(wordings: Iterable[Wording], terms: CategoryTerms) -> list[dict[str, str | list[str]]]:
+def proposals_json(wordings: Sequence[Wording], terms: CategoryTerms) -> list[dict[str, str | list[str]]]:
     """Return one object a wording, in order, as ``csp-toolkit county map`` prints it."""
-    return [_as_json(wording, propose_categories(wording.worded, terms)) for wording in wordings]
+    proposed = {worded: propose_categories(worded, terms) for worded in {w.worded for w in wordings}}
+    return [_as_json(wording, proposed[wording.worded]) for wording in wordings]
 
 
 def _as_json(wording: Wording, proposal: Proposal) -> dict[str, str | list[str]]:

@@ -2,17 +2,21 @@
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen
-from toolkit.model.priorities import CategoryCode, PlanYearLabel, PriorityLevel
+from toolkit.model.priorities import CategoryCode, PriorityLevel
 from toolkit.model.text import Identifier, Name, Text, Version
 
 GAP = "..."
 """Stands in a phrase for a few words of any kind."""
+
+LOOKED_UP_BY = 2
+"""How many first letters of a word say which phrases may start there; shorter than every stem."""
 
 _WORD_LIMIT = 6
 _SHORTEST_STEM = 3
@@ -22,11 +26,13 @@ def _term_of_the_field(phrase: str) -> str:
     words = phrase.split(" ")
     if len(words) > _WORD_LIMIT:
         raise ValueError(f"'{phrase}' has {len(words)} words; a term has at most {_WORD_LIMIT}")
-    if GAP in (words[0], words[-1]) or (GAP, GAP) in zip(words, words[1:], strict=False):
+    if GAP in (words[0], words[-1]) or (GAP, GAP) in pairwise(words):
         raise ValueError(f"'{phrase}': '{GAP}' stands between two words")
     for word in words:
         if word != GAP and not re.fullmatch(r"[a-z0-9]+\*?", word):
-            raise ValueError(f"'{phrase}': '{word}' is not a lower-case word, a stem such as reoffend*, or '{GAP}'")
+            raise ValueError(
+                f"'{phrase}': '{word}' is not a lower-case word, a stem such as reoffend*, or '{GAP}'"
+            )
         if word.endswith("*") and len(word) <= _SHORTEST_STEM:
             raise ValueError(f"'{phrase}': the stem '{word}' is shorter than {_SHORTEST_STEM} letters")
     return phrase
@@ -92,6 +98,16 @@ class CategoryTerms(Frozen):
         return CatalogueRef(id=self.id, version=self.version)
 
     @cached_property
+    def by_first_letters(self) -> dict[str, tuple[tuple[Term, tuple[str, ...]], ...]]:
+        """Each term's phrases as words, by the first letters of the phrase, so that few need comparing."""
+        found: dict[str, list[tuple[Term, tuple[str, ...]]]] = {}
+        for term in self.terms:
+            for phrase in term.phrases:
+                words = tuple(phrase.split(" "))
+                found.setdefault(words[0][:LOOKED_UP_BY].rstrip("*"), []).append((term, words))
+        return {letters: tuple(phrases) for letters, phrases in found.items()}
+
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """Every category code some term points to, in the order of the file."""
         return tuple(dict.fromkeys(code for term in self.terms for code in term.codes))
@@ -101,6 +117,7 @@ class Wording(Frozen):
     """A priority as some CSP worded it, not yet mapped by anyone."""
 
     csp: Name
-    year: PlanYearLabel
+    year: Text = ""
+    """As written, such as ``2017-18`` or ``undated``; blank when it is not known."""
     level: PriorityLevel
     worded: Name

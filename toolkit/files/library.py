@@ -11,9 +11,10 @@ from pydantic import BaseModel
 from toolkit.errors import Fault, InputRejected, StorageFailed, ToolkitError
 from toolkit.files.faults import listed, nearest_name, shown
 from toolkit.files.list_kinds import kind_of, kinds, model_of, words_for
-from toolkit.files.model_faults import validated
+from toolkit.files.model_faults import Refusal, validated
 from toolkit.files.toml_file import TomlDocument, read_toml
 from toolkit.model.area import AreaSet
+from toolkit.model.category_terms import CategoryTerms
 from toolkit.model.horizon import HeadingSet
 from toolkit.model.issues import IssueCatalogue
 from toolkit.model.matrix import Matrix
@@ -111,6 +112,10 @@ class Library:
         """Return a set of districts and CSPs, named as for `matrix`."""
         return self.find(AreaSet, name, version)
 
+    def category_terms(self, name: str, version: str | None = None) -> CategoryTerms:
+        """Return the terms that propose categories, named as for `matrix`."""
+        return self.find(CategoryTerms, name, version)
+
     def crosswalk(self, name: str, version: str | None = None) -> Crosswalk:
         """Return a crosswalk between editions, named as for `matrix`."""
         return self.find(Crosswalk, name, version)
@@ -132,7 +137,8 @@ class Library:
         else:
             fitting = [e for e in entries if (e.id, e.version) == (name, version)]
         if not fitting:
-            raise InputRejected([_not_found(model, name, version, entries, file, place)])
+            code, problem, remedy, nearest = _not_found(model, name, version, entries)
+            raise InputRejected([Fault(file or words_for(model), place, problem, remedy, code, nearest)])
         path = fitting[0].path
         return _checked(path, model, read_toml(path, path.name))
 
@@ -193,17 +199,15 @@ def _entry(path: Path, kind: str) -> Entry | None:
     return Entry(path, str(values.get("id")), str(values.get("version")))
 
 
-def _not_found(
-    model: type[BaseModel], name: str, version: str | None, entries: tuple[Entry, ...], file: str, place: str
-) -> Fault:
+def _not_found(model: type[BaseModel], name: str, version: str | None, entries: tuple[Entry, ...]) -> Refusal:
     words = words_for(model)
     code = f"E_UNKNOWN_{kind_of(model).upper()}"
     versions = [entry.version for entry in entries if entry.id == name]
     if versions:
         problem = f"{words} {shown(name)} has no version {shown(version)} here"
         remedy = f"Use version {listed(versions)}, or put the file in a matrices folder beside the return"
-        return Fault(file or words, place, problem, remedy, f"{code}_VERSION")
+        return Refusal(f"{code}_VERSION", problem, remedy)
     known = [f"{entry.id} {entry.version}" for entry in entries]
     remedy = f"Known: {listed(known)}" if known else "None is known here; put the file in a matrices folder"
     nearest = nearest_name(name, [entry.id for entry in entries])
-    return Fault(file or words, place, f"no {words} {shown(name)} is known here", remedy, code, nearest)
+    return Refusal(code, f"no {words} {shown(name)} is known here", remedy, nearest)

@@ -1,6 +1,6 @@
 """What a model refuses, said in the terms of whoever wrote the file."""
 
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -50,6 +50,15 @@ _EXPECTED: Final = {
 }
 
 
+class Refusal(NamedTuple):
+    """What is wrong with one value, what would be right, and the nearest valid name."""
+
+    code: str
+    problem: str
+    remedy: str
+    nearest: str | None = None
+
+
 def validated(model: type[M], document: TomlDocument) -> M:
     """Return the values of `document` as a `model`.
 
@@ -68,10 +77,9 @@ def validated(model: type[M], document: TomlDocument) -> M:
 
 def _fault(details: ErrorDetails, model: type[BaseModel], document: TomlDocument) -> Fault:
     path = tuple(details["loc"])
-    key = str(path[-1]) if path and isinstance(path[-1], str) else ""
-    code, problem, remedy, nearest = _words(details, key, _model_at(model, path))
+    refusal = refused(details, model_at(model, path))
     place = ", ".join(part for part in (document.place(path), named_path(path, document.values)) if part)
-    return Fault(document.name, place, problem, remedy, code, nearest)
+    return Fault(document.name, place, refusal.problem, refusal.remedy, refusal.code, refusal.nearest)
 
 
 def named_path(path: KeyPath, values: Any) -> str:  # noqa: ANN401 (whatever the file holds)
@@ -97,68 +105,71 @@ def _inside(values: Any, part: str | int) -> Any:  # noqa: ANN401
         return None
 
 
-def _words(details: ErrorDetails, key: str, at: type[BaseModel] | None) -> tuple[str, str, str, str | None]:
-    kind, value, limits = details["type"], details["input"], details.get("ctx", {})
-    if kind == "missing":
-        return "E_MISSING_KEY", f"{key} is missing", f"Add a line with {key} = ...", None
-    if kind == "extra_forbidden":
-        valid = sorted(at.model_fields) if at else []
-        return (
-            "E_UNKNOWN_KEY",
-            f"unknown key {shown(key)}",
-            f"Use only {listed(valid)}",
-            nearest_name(key, valid),
-        )
-    if kind in ("enum", "literal_error"):
-        choices = str(limits.get("expected", "")).replace("'", "")
-        nearest = nearest_name(str(value), choices.replace(" or ", ", ").split(", "))
-        return "E_CHOICE", f"{shown(value)} is not one of the choices", f"Write {choices}", nearest
-    if kind == "value_error":
-        problem = str(limits.get("error", details["msg"]))
-        return _code(problem), problem, "Correct it as the message says", None
-    if kind == "string_pattern_mismatch":
-        pattern = str(limits.get("pattern", ""))
-        remedy = next(
-            (text for mark, text in _PATTERNS if mark in pattern), "Write it as docs/formats.md shows"
-        )
-        return "E_PATTERN", f"{shown(value)} cannot be used here", remedy, None
-    if kind in _EXPECTED:
-        problem = f"{shown(value)} stands where {_EXPECTED[kind]} should"
-        return "E_TYPE", problem, f"Write {_EXPECTED[kind]}", None
-    return _size_words(kind, value, limits, details["msg"])
+def refused(details: ErrorDetails, at: type[BaseModel] | None) -> Refusal:
+    """Return in plain words what one error of a model of type `at` means."""
+    kind, limits = details["type"], details.get("ctx", {})
+    value, path = details["input"], details["loc"]
+    key = str(path[-1]) if path and isinstance(path[-1], str) else ""
+    match kind:
+        case "missing":
+            found = Refusal("E_MISSING_KEY", f"{key} is missing", f"Add a line with {key} = ...")
+        case "extra_forbidden":
+            found = _unknown_key(key, at)
+        case "enum" | "literal_error":
+            found = _not_a_choice(value, str(limits.get("expected", "")))
+        case "value_error":
+            problem = str(limits.get("error", details["msg"]))
+            code = next((code for mark, code in _CODES if mark in problem), "E_SCHEMA")
+            found = Refusal(code, problem, "Correct it as the message says")
+        case "string_pattern_mismatch":
+            found = _wrong_form(value, str(limits.get("pattern", "")))
+        case _ if kind in _EXPECTED:
+            problem = f"{shown(value)} stands where {_EXPECTED[kind]} should"
+            found = Refusal("E_TYPE", problem, f"Write {_EXPECTED[kind]}")
+        case _:
+            found = _wrong_size(kind, value, limits) or Refusal(
+                "E_SCHEMA", f"{shown(value)} cannot be used here", "Write it as docs/formats.md shows"
+            )
+    return found
 
 
-def _size_words(
-    kind: str, value: object, limits: dict[str, Any], message: str
-) -> tuple[str, str, str, str | None]:
+def _unknown_key(key: str, at: type[BaseModel] | None) -> Refusal:
+    valid = list(at.model_fields) if at else []
+    remedy = f"Use only {listed(valid)}"
+    return Refusal("E_UNKNOWN_KEY", f"unknown key {shown(key)}", remedy, nearest_name(key, valid))
+
+
+def _not_a_choice(value: object, expected: str) -> Refusal:
+    choices = expected.replace("'", "")
+    nearest = nearest_name(str(value), choices.replace(" or ", ", ").split(", "))
+    return Refusal("E_CHOICE", f"{shown(value)} is not one of the choices", f"Write {choices}", nearest)
+
+
+def _wrong_form(value: object, pattern: str) -> Refusal:
+    remedy = next((text for mark, text in _PATTERNS if mark in pattern), "Write it as docs/formats.md shows")
+    return Refusal("E_PATTERN", f"{shown(value)} cannot be used here", remedy)
+
+
+def _wrong_size(kind: str, value: object, limits: dict[str, Any]) -> Refusal | None:
     match kind:
         case "string_too_short":
-            return "E_BLANK", "it is blank", "Write some text", None
+            found = Refusal("E_BLANK", "it is blank", "Write some text")
         case "string_too_long":
             limit = limits["max_length"]
             problem = f"{len(str(value)):,} characters, at most {limit:,} are allowed"
-            return "E_LENGTH", problem, "Shorten the text", None
+            found = Refusal("E_LENGTH", problem, "Shorten the text")
         case "too_short":
-            return "E_BLANK", "the list is empty", "Give at least one entry", None
-        case "too_long":
-            return "E_LENGTH", "the list is too long", f"Give at most {limits['max_length']} entries", None
+            found = Refusal("E_BLANK", "the list is empty", "Give at least one entry")
         case "greater_than_equal":
-            return "E_RANGE", f"{value} is too small", f"Write {limits['ge']} or more", None
+            found = Refusal("E_RANGE", f"{value} is too small", f"Write {limits['ge']} or more")
         case "less_than_equal":
-            return "E_RANGE", f"{value} is too large", f"Write {limits['le']} or less", None
-    return (
-        "E_SCHEMA",
-        f"{shown(value)} cannot be used here: {message}",
-        "Write it as docs/formats.md shows",
-        None,
-    )
+            found = Refusal("E_RANGE", f"{value} is too large", f"Write {limits['le']} or less")
+        case _:
+            return None
+    return found
 
 
-def _code(problem: str) -> str:
-    return next((code for mark, code in _CODES if mark in problem), "E_SCHEMA")
-
-
-def _model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], path: KeyPath) -> type[BaseModel] | None:
     """Return the model whose key the last part of `path` is."""
     found: type[BaseModel] | None = model
     for part in path[:-1]:

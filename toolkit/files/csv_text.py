@@ -1,0 +1,141 @@
+"""CSV text to rows that know their places, and back, so that no text can turn into a formula."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from toolkit.errors import Fault
+from toolkit.files.faults import listed, nearest_name, shown
+from toolkit.files.rows import Row, Table
+
+ROW_LIMIT: Final = 100_000
+CELL_LIMIT: Final = 10_000
+COLUMN_LIMIT: Final = 200
+
+_LIKE_A_FORMULA = re.compile(r"'*\s*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20\u2212]")
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
+
+
+def as_written(text: str) -> str:
+    """Return `text` as a CSV cell: with an apostrophe before what a spreadsheet would take for a formula.
+
+    Text that already begins with apostrophes before such a character gets one more, so that
+    `as_meant` always gives back exactly what was written. Source: OWASP, CSV injection.
+
+    >>> as_written("=1+2")
+    "'=1+2"
+    """
+    return f"'{text}" if _LIKE_A_FORMULA.match(text) else text
+
+
+def as_meant(cell: str) -> str:
+    """Return the text of a CSV cell: without the one apostrophe that `as_written` adds.
+
+    >>> as_meant("'=1+2"), as_meant("'tis")
+    ('=1+2', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and _LIKE_A_FORMULA.match(cell) else cell
+
+
+def write_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
+    """Return rows as CSV text: a header line, LF line ends, quotes only where needed."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([as_written(row[column]) for column in columns] for row in rows)
+    return text.getvalue()
+
+
+def read_table(text: str, file: str, columns: Sequence[str]) -> tuple[Table, tuple[Fault, ...]]:
+    """Return the rows of CSV `text` under `columns`, with every fault of the file's form.
+
+    Rows that are blank throughout are left out; a row with too few or too many cells is a fault and is
+    left out. When a column is missing there are no rows.
+    """
+    faults: list[Fault] = []
+    records = _records(text, file, faults)
+    first = next(records, None)
+    if first is None:
+        if not faults:
+            remedy = f"The first line names the columns: {','.join(columns)}"
+            faults.append(Fault(file, "", "the file is empty", remedy, "E_EMPTY"))
+        return Table(file, ()), tuple(faults)
+    line, header = first
+    names = [name.strip() for name in header]
+    faults.extend(column_faults(names, columns, file, f"line {line}"))
+    rows = _rows(records, names, file, faults)
+    if any(fault.code in ("E_MISSING_COLUMN", "E_DUP_COLUMN", "E_COLS") for fault in faults):
+        list(rows)  # what is wrong with the lines is still said
+        return Table(file, ()), tuple(faults)
+    return Table(file, tuple(rows)), tuple(faults)
+
+
+def column_faults(names: Sequence[str], columns: Sequence[str], file: str, place: str) -> Iterator[Fault]:
+    """Yield what is wrong with a header: columns missing, unknown, named twice, or far too many."""
+    if len(names) > COLUMN_LIMIT:
+        remedy = f"Use the columns {','.join(columns)}"
+        yield Fault(file, place, f"{len(names):,} columns", remedy, "E_COLS")
+        return
+    missing = [column for column in columns if column not in names]
+    unknown = [name for name in names if name and name not in columns]
+    for name in unknown:
+        problem, remedy = f"unknown column {shown(name)}", f"Use {','.join(columns)}"
+        yield Fault(file, place, problem, remedy, "E_UNKNOWN_COLUMN", nearest_name(name, missing))
+    if missing:
+        problem, remedy = f"missing column {listed(missing)}", _remedy(names, columns)
+        yield Fault(file, place, problem, remedy, "E_MISSING_COLUMN")
+    for name in sorted({name for name in names if name and names.count(name) > 1}):
+        problem = f"the column {shown(name)} is there twice"
+        yield Fault(file, place, problem, "Keep one of the two", "E_DUP_COLUMN")
+
+
+def _remedy(names: Sequence[str], columns: Sequence[str]) -> str:
+    for separator, words in _SEPARATORS.items():
+        if any(name.lower().startswith("sep=") or separator in name for name in names[:1]):
+            return f"The file seems to be separated by {words}; save it with commas"
+    return f"The first line must be {','.join(columns)}"
+
+
+def _records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """Yield every record that is not blank with the line it starts on."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    start = 1
+    try:
+        for count, record in enumerate(reader):
+            if count > ROW_LIMIT:
+                problem = f"more than {ROW_LIMIT:,} rows"
+                faults.append(Fault(file, f"line {start}", problem, "Split the file", "E_ROWS"))
+                return
+            if any(cell.strip() for cell in record):
+                yield start, record
+            start = reader.line_num + 1
+    except csv.Error as error:
+        faults.append(Fault(file, f"line {start}", *_csv_words(str(error)), "E_CSV"))
+
+
+def _csv_words(message: str) -> tuple[str, str]:
+    if "field limit" in message or "field larger" in message:
+        return f"a cell is longer than {CELL_LIMIT:,} characters", "Shorten it, or close its quotes"
+    return (
+        "a quotation mark is opened and not closed, or stands inside a cell that is not quoted",
+        'Close the quotes, and double every quotation mark inside them: "he said ""no"""',
+    )
+
+
+def _rows(
+    records: Iterator[tuple[int, list[str]]], names: list[str], file: str, faults: list[Fault]
+) -> Iterator[Row]:
+    for line, record in records:
+        if len(record) != len(names):
+            problem = f"{len(record)} cells, but the header has {len(names)}"
+            remedy = "Give each row one cell a column, and put a text that holds a comma in quotes"
+            faults.append(Fault(file, f"line {line}", problem, remedy, "E_RAGGED"))
+            continue
+        places = {name: f"line {line}, {name}" for name in names}
+        for name, cell in zip(names, record, strict=True):
+            if len(cell) > CELL_LIMIT:
+                problem = f"{len(cell):,} characters in one cell"
+                faults.append(Fault(file, places[name], problem, "Shorten the text", "E_LENGTH"))
+        yield Row(dict(zip(names, map(as_meant, record), strict=True)), places)

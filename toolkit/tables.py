@@ -1,6 +1,6 @@
 """Results to data frames: the only home of column names. Frames are built here and never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -55,6 +55,23 @@ def _ranking_row(ranked: RankedIssue, matrix: Matrix, names: dict[str, str]) -> 
     ]
 
 
+def theme_table(ranking: Ranking) -> pd.DataFrame:
+    """One row an issue under its theme, in order of its rank there; themes in order of their first issue."""
+    themes = list(dict.fromkeys(ranked.scored.issue.theme for ranked in ranking.issues))
+    rows = [
+        [
+            ranked.scored.issue.theme,
+            place(ranked.theme_rank_low, ranked.theme_rank_high),
+            ranked.scored.issue.name,
+            total_text(ranked.scored.risk),
+        ]
+        for theme in themes
+        for ranked in ranking.issues
+        if ranked.scored.issue.theme == theme
+    ]
+    return _frame(["Theme", "Rank in theme", "Issue", "Risk score"], rows)
+
+
 def category_table(categories: Sequence[CategoryCount]) -> pd.DataFrame:
     """Appendix A: one row a category with its label as printed, its count and the split by level."""
     columns = ["Priority", "No. of CSPs", "Main", "Cross-cutting", "Sub-theme", "CSPs"]
@@ -92,7 +109,7 @@ def top_n_table(counts: IssueCounts) -> pd.DataFrame:
 
 
 def rank_table(counts: IssueCounts) -> pd.DataFrame:
-    """One row an issue and one column a district: its rank there, ``2 to 5`` where open, or ``not scored``."""
+    """One row an issue, one column a district: its rank there, ``2 to 5`` where open, or ``not scored``."""
     rows = [
         [
             issue.issue.name,
@@ -165,6 +182,55 @@ def _span(low: int, high: int) -> str:
 def _mean_rank(issue: IssueCount) -> str:
     low, high = f"{float(issue.mean_rank_low):.1f}", f"{float(issue.mean_rank_high):.1f}"
     return low if low == high else f"{low} to {high}"
+
+
+def matrix_table(matrices: Sequence[Matrix]) -> pd.DataFrame:
+    """One row a matrix: its id, title and how the risk score is made."""
+    rows = [
+        [
+            str(matrix.ref),
+            matrix.title,
+            f"{_plain(matrix.risk.combine)} of {listed([s.label for s in matrix.risk_sections])}",
+            "template, cannot be scored with" if matrix.template else "yes",
+        ]
+        for matrix in matrices
+    ]
+    return _frame(["Matrix", "Title", "Risk score", "Ready to score"], rows)
+
+
+def level_table(matrix: Matrix) -> pd.DataFrame:
+    """One row a level of each criterion, with its guidance; a criterion of a template has one row."""
+    rows = [
+        [
+            section.label,
+            criterion.label,
+            criterion.question,
+            *level,
+            criterion.provenance.value,
+            criterion.source,
+        ]
+        for section in matrix.sections
+        for criterion in section.criteria
+        for level in [(str(v.value), v.label, v.guidance) for v in criterion.levels] or [("", "", "")]
+    ]
+    columns = ["Section", "Criterion", "Question", "Level", "Label", "Guidance", "Provenance", "Source"]
+    return _frame(columns, rows)
+
+
+def proposal_table(proposals: Sequence[Mapping[str, str | list[str]]]) -> pd.DataFrame:
+    """One row a wording: the categories proposed for it, and why."""
+    columns = ["CSP", "Year", "Level", "Priority as worded", "Categories", "Other focus areas", "Because"]
+    keys = ["csp", "year", "level", "priority_as_worded", "categories", "other_focus", "because"]
+    return _frame(columns, [[_joined(proposal[key]) for key in keys] for proposal in proposals])
+
+
+def _joined(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else ", ".join(value) or "none"
+
+
+def empty_table() -> pd.DataFrame:
+    """Return a table without rows or columns, where there is only a sentence to say."""
+    return _frame([], [])
 
 
 def horizon_table(items: Sequence[HorizonItem], headings: HeadingSet) -> pd.DataFrame:

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from toolkit.cells import listed, ordinal
+from toolkit.methods.county import County
+from toolkit.methods.issue_count import IssueCounts
 from toolkit.methods.priority_count import CSPReport, PriorityCount
 from toolkit.methods.ranking import Ranking
 from toolkit.methods.scoring import ScoredIssue
 from toolkit.model.assessment import DataOrigin, Marking, Origin, Return
-from toolkit.model.horizon import HeadingSet, HorizonItem
+from toolkit.model.horizon import HorizonHeading, HorizonItem
 from toolkit.model.matrix import Matrix
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -83,6 +85,67 @@ def reported_sentence(reports: Iterable[CSPReport]) -> str:
     return sentence + (f" Reported, with a district still missing: {listed(partly)}." if partly else "")
 
 
+def as_at_sentence(count: PriorityCount) -> str:
+    """Say which day's CSPs are counted, and by which categories."""
+    day = f"{count.as_at.day} {count.as_at:%B %Y}"
+    return f"CSPs as at {day}: {len(count.reports)}. Categories: {count.category_set.ref}."
+
+
+def headline_labels(count: PriorityCount) -> list[str]:
+    """Return the bullets of the covering report: the label it uses for each headline category."""
+    return [c.category.headline or c.category.label for c in count.headlines]
+
+
+def unconfirmed_sentence(count: PriorityCount) -> str:
+    """Say how many priorities are not counted because nobody has confirmed a category, or an empty text."""
+    if not count.unconfirmed:
+        return ""
+    districts = listed(list(dict.fromkeys(district for district, _ in count.unconfirmed)))
+    number = len(count.unconfirmed)
+    what = "1 priority waits" if number == 1 else f"{number} priorities wait"
+    return f"{what} for a person to confirm a category and is not counted yet ({districts})."
+
+
+def origin_of_county(county: County) -> list[str]:
+    """Say that a county's returns are invented in part, and where its own scan comes from."""
+    returns = county.returns.returns
+    invented = [return_.district for return_ in returns if return_.origins.invented]
+    sentences = [f"Some of this is invented: parts of the returns of {listed(invented)}."] if invented else []
+    return [
+        *sentences,
+        *dict.fromkeys(s for r in returns for s in return_origins(r) if not r.origins.invented),
+    ]
+
+
+def top_n_sentence(counts: IssueCounts) -> str:
+    """Say how many issues reach the top N somewhere, and of how many scored districts."""
+    n = number_word(counts.rules.top_n)
+    certain = [issue for issue in counts.in_top_n if issue.count_low]
+    maybe = len(counts.in_top_n) - len(certain)
+    districts = f"{number_word(len(counts.districts))} scored {_plural('district', len(counts.districts))}"
+    issues = f"{number_word(len(certain)).capitalize()} {_plural('issue', len(certain))}"
+    verb = "is" if len(certain) == 1 else "are"
+    sentence = (
+        f"{issues} {verb} in the top {n} of at least one of {districts}; a tie at the edge is never cut."
+    )
+    if maybe:
+        sentence += f" {number_word(maybe).capitalize()} more may be, depending on levels that are not known."
+    return sentence
+
+
+def severe_local_sentence(counts: IssueCounts) -> str:
+    """Say what severe but local means here."""
+    rules = counts.rules
+    return (
+        f"Harm among the top {rules.severe_share} of the district's issues, yet in the top "
+        f"{number_word(rules.top_n)} of at most {number_word(rules.local_at_most)} scored districts."
+    )
+
+
+def _plural(word: str, number: int) -> str:
+    return word if number == 1 else f"{word}s"
+
+
 def other_focus_sentence(count: PriorityCount) -> str:
     """Say the focus areas outside the table, as the county's Appendix A does."""
     if not count.other_focus:
@@ -111,16 +174,7 @@ def marking_line(marking: Marking, handling: str) -> str:
     return "" if marking is Marking.NONE else " - ".join(filter(None, [marking.value, handling]))
 
 
-def horizon_list(items: Sequence[HorizonItem], headings: HeadingSet) -> list[str]:
-    """Return the scan as Appendix C prints it: headings, lead-ins and bullets, as Markdown lines."""
-    lines = []
-    for heading in headings.headings:
-        under = [item for item in items if item.heading == heading.id]
-        if not under:
-            continue
-        lines += [f"**{inert_markdown(heading.label)}:-**", ""]
-        lines += [inert_markdown(heading.lead_in), ""] if heading.lead_in else []
-        stops = [";"] * (len(under) - 1) + ["."]
-        lines += [f"- {inert_markdown(item.title)}{stop}" for item, stop in zip(under, stops, strict=True)]
-        lines.append("")
-    return lines
+def horizon_bullets(items: Sequence[HorizonItem], heading: HorizonHeading) -> list[str]:
+    """Return the items under a heading as Appendix C prints them: semicolons, then a full stop."""
+    titles = [item.title for item in items if item.heading == heading.id]
+    return [f"{title};" for title in titles[:-1]] + [f"{title}." for title in titles[-1:]]

@@ -1,0 +1,51 @@
+"""The commands by name; heavy imports wait until a command runs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toolkit.cli import return_commands
+from toolkit.cli.county_commands import county_app
+from toolkit.cli.matrix_commands import matrix_app
+from toolkit.cli.serve import serve
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+)
+app.command("score")(return_commands.score)
+app.add_typer(county_app, name="county")
+app.command("horizon")(return_commands.horizon)
+app.command("new")(return_commands.new)
+app.command("template")(return_commands.template)
+app.command("convert")(return_commands.convert)
+app.command("check")(return_commands.check)
+app.add_typer(matrix_app, name="matrix")
+app.command("app")(serve)
+
+
+@app.command("sample")
+def sample(folder: Annotated[Path, typer.Argument(help="A new folder for the copy.")]) -> None:
+    """Copy the sample county, invented in part and labelled so, to a folder of your own."""
+    from toolkit.files.sample import copy_sample
+
+    copy_sample(folder)
+    typer.echo(f"{folder}: the sample county. Next: csp-toolkit county {folder}")
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it so)
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"csp-toolkit {version('csp-toolkit')}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Score, rank and count community safety issues for Community Safety Partnerships."""

@@ -1,0 +1,181 @@
+"""Commands for the county: its tables, and categories proposed for priorities as worded."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
+from toolkit.cli.reading import a_day, the_county
+from toolkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from toolkit.methods.county import County
+    from toolkit.model.matrix import Matrix
+    from toolkit.model.matrix_mapping import MatrixMapping
+
+
+class _TablesUnlessNamed(TyperGroup):
+    """``county DIR`` is short for ``county tables DIR``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 (typer keeps its type private)
+        """Put ``tables`` before anything that is not a command's name or a call for help."""
+        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+            args = ["tables", *args]
+        return super().parse_args(ctx, args)
+
+
+county_app = typer.Typer(
+    cls=_TablesUnlessNamed,
+    help="The county's tables from its returns: 'county DIR'. Categories for wordings: 'county map FILE'.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@county_app.command("tables")
+def tables(  # noqa: PLR0917 (typer reads the options from the arguments)
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of returns and workbooks.")],
+    year: Annotated[
+        str | None, typer.Option("--year", help="Assessment year, where there are several.")
+    ] = None,
+    as_at: Annotated[
+        str | None,
+        typer.Option("--as-at", help="Count the CSPs of this day; 1 April of the plan year unless given."),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="How another matrix's levels are read (TOML).")
+    ] = None,
+    table: Annotated[
+        str | None,
+        typer.Option("--table", help="For CSV: appendix-a, csps, appendix-b, ranks, severe-local or order."),
+    ] = None,
+    how: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Count the county: Appendix A, Appendix B, ranks by district, severe but local, order by count."""
+    from toolkit.methods.county import county as counted
+
+    day = a_day(as_at)
+    returns = the_county(folder, year)
+    reading, target = _mapping(mapping, folder)
+    result = counted(returns, as_at=day, mapping=reading, target=target)
+    deliver(_report(result), how, output, table)
+
+
+def _mapping(path: Path | None, folder: Path) -> tuple["MatrixMapping | None", "Matrix | None"]:
+    if path is None:
+        return None, None
+    from toolkit.files.library import library_beside, read_list
+    from toolkit.model.matrix_mapping import MatrixMapping
+
+    mapping = read_list(path)
+    if not isinstance(mapping, MatrixMapping):
+        raise UsageError(
+            f'{path} is not a matrix mapping; it needs kind = "matrix_mapping" (docs/formats.md).'
+        )
+    target = mapping.to_matrix
+    return mapping, library_beside(folder).matrix(target.id, target.version)
+
+
+def _report(county: "County") -> Report:
+    from toolkit.documents import county_document
+    from toolkit.wording import as_at_sentence, origin_of_county, reported_sentence
+
+    years = sorted({return_.plan_year for return_ in county.returns.returns})
+    sentences = [as_at_sentence(county.priorities), reported_sentence(county.priorities.reports)]
+    return Report(
+        title=f"{county.returns.name}: county tables for plan year {', '.join(years)}",
+        sentences=[*sentences, *origin_of_county(county)],
+        blocks=[*_appendix_a(county), *_appendix_b(county)],
+        document=county_document(county),
+        context={
+            "County": county.returns.name,
+            "Plan year": ", ".join(years),
+            "CSPs reported": f"{county.priorities.csps_reported} of {len(county.priorities.reports)}",
+            "Invented": "yes, in part" if county.invented else "nothing",
+        },
+    )
+
+
+def _appendix_a(county: "County") -> list[Block]:
+    from toolkit.tables import category_table, report_table
+    from toolkit.wording import headline_labels, other_focus_sentence, unconfirmed_sentence
+
+    count = county.priorities
+    columns = ["Priority", "No. of CSPs", "Main", "Cross-cutting", "Sub-theme"]
+    notes = [other_focus_sentence(count), unconfirmed_sentence(count)]
+    return [
+        Block(
+            "appendix-a",
+            "Appendix A: priorities by number of CSPs",
+            category_table(count.table),
+            columns=columns,
+            after=[*filter(None, notes), "Headlines for the covering report:"],
+        ),
+        Block(
+            "headlines",
+            "Top issues",
+            category_table(count.headlines).iloc[:0],
+            bullets=headline_labels(count),
+        ),
+        Block("csps", "Returns by CSP", report_table(count.reports)),
+    ]
+
+
+def _appendix_b(county: "County") -> list[Block]:
+    from toolkit.tables import order_table, rank_table, severe_local_table, top_n_table
+    from toolkit.wording import number_word, severe_local_sentence, top_n_sentence
+
+    counts = county.issues
+    top = number_word(county.returns.category_set.rules.top_n)
+    if counts is None:
+        from toolkit.tables import empty_table
+
+        return [
+            Block(
+                "appendix-b", f"Appendix B: issues in the top {top}", empty_table(), before=[county.refused]
+            )
+        ]
+    return [
+        Block(
+            "appendix-b",
+            f"Appendix B: issues in the top {top} of at least one scored district",
+            top_n_table(counts),
+            columns=["Theme", "Issue", "Districts, certain", "Districts, possible"],
+            before=[top_n_sentence(counts)],
+        ),
+        Block("ranks", "Rank of each issue in each scored district", rank_table(counts)),
+        Block(
+            "severe-local",
+            "Severe but local",
+            severe_local_table(counts, county.returns.not_escalated),
+            before=[severe_local_sentence(counts)],
+        ),
+        Block("order", "Issues by count, with the mean rank beside it", order_table(counts)),
+    ]
+
+
+@county_app.command("map")
+def map_wordings(
+    file: Annotated[Path, typer.Argument(help="CSV with columns csp,year,level,priority_as_worded.")],
+    terms: Annotated[str, typer.Option("--terms", help="Id of the term list.")] = "kent-category-terms",
+    how: FormatOption = Format.JSON,
+    output: OutputOption = None,
+) -> None:
+    """Propose county categories for priorities as worded, one object a row; a person confirms."""
+    from toolkit.files.library import library_beside
+    from toolkit.files.wordings_csv import read_wordings
+    from toolkit.methods.categorise import proposals_json
+    from toolkit.model.category_terms import CategoryTerms
+    from toolkit.tables import proposal_table
+
+    proposals = proposals_json(read_wordings(file), library_beside(file).find(CategoryTerms, terms))
+    report = Report(
+        title=f"{file.name}: proposed categories",
+        sentences=["These are proposals. A person confirms each one before it counts."],
+        blocks=[Block("proposals", "Proposals", proposal_table(proposals))],
+        document=proposals,
+    )
+    deliver(report, how, output)

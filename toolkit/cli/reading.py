@@ -1,0 +1,73 @@
+"""What every command that reads a return or a county says about it first."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.cli.output import waiting
+from toolkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from toolkit.model.assessment import Return
+    from toolkit.model.county import CountyReturns
+
+
+def the_return(path: Path) -> "Return":
+    """Read a return from a folder, workbook or JSON file."""
+    from toolkit.files.returns import read_return
+
+    with waiting(f"Reading {path}"):
+        return read_return(path)
+
+
+def the_county(path: Path, year: str | None) -> "CountyReturns":
+    """Read a county's returns of one year."""
+    from toolkit.files.county_folder import read_county
+
+    with waiting(f"Reading the returns in {path}"):
+        return read_county(path, year)
+
+
+def is_return(path: Path) -> bool:
+    """Say whether `path` looks like one return rather than a county's folder."""
+    return path.is_file() or (path / "return.toml").exists()
+
+
+def a_day(text: str | None) -> date | None:
+    """Return a day written as 2017-04-01.
+
+    Raises
+    ------
+    UsageError
+        When it is not written so.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"'{text}' is not a day such as 2017-04-01.") from error
+
+
+def opening(return_: "Return") -> list[str]:
+    """Say what a return is: year, status, matrix, marking, and what in it is invented or published."""
+    from toolkit.wording import marking_line, return_origins
+
+    what = (
+        f"Assessment year {return_.assessment_year}, plan year {return_.plan_year}. "
+        f"Status: {return_.status.label}. Matrix: {return_.matrix.ref} ({return_.matrix.title})."
+    )
+    marking = marking_line(return_.marking, return_.handling)
+    return [*filter(None, [marking]), what, *return_origins(return_)]
+
+
+def row_context(return_: "Return") -> dict[str, str]:
+    """Return what each row of a CSV file says about the return it is from."""
+    return {
+        "District": return_.district,
+        "Assessment year": return_.assessment_year,
+        "Status": return_.status.label,
+        "Matrix": str(return_.matrix.ref),
+        "Marking": return_.marking.value,
+        "Invented": ", ".join(return_.origins.invented) or "nothing",
+    }

@@ -1,0 +1,183 @@
+"""Commands for one return: score, new, convert, template, check, horizon."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver, waiting, write_file
+from toolkit.cli.reading import is_return, opening, row_context, the_county, the_return
+from toolkit.errors import InputRejected, ToolkitError, UsageError
+
+if TYPE_CHECKING:
+    from toolkit.methods.ranking import Ranking
+    from toolkit.model.assessment import Return
+
+Source = Annotated[Path, typer.Argument(help="A return: folder, .xlsx workbook or .json file.")]
+_TOP_N = 5
+_YEAR_STARTS = 4
+
+
+def score(path: Source, how: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """Score and rank one district's issues, ties as ties, with the working."""
+    from toolkit.documents import ranking_document
+    from toolkit.methods.ranking import rank
+    from toolkit.methods.scoring import score as scored
+
+    if path.is_dir() and not is_return(path):
+        raise UsageError(
+            f"{path} is not a return: it has no return.toml. For a county's folder: csp-toolkit county."
+        )
+    return_ = the_return(path)
+    ranking = rank(scored(return_))
+    deliver(
+        Report(
+            title=f"{return_.district}: issues in order of risk",
+            sentences=[*opening(return_), *_ignored(return_)],
+            blocks=_ranking_blocks(ranking),
+            document=ranking_document(ranking),
+            context=row_context(return_),
+        ),
+        how,
+        output,
+    )
+
+
+def _ranking_blocks(ranking: "Ranking") -> list[Block]:
+    from toolkit.tables import ranking_table, theme_table
+    from toolkit.wording import top_sentence, zero_sentence
+
+    matrix = ranking.scored.return_.matrix
+    frame = ranking_table(ranking)
+    zeros = [
+        f"{issue.scored.issue.name}: {sentence}"
+        for issue in ranking.issues
+        if (sentence := zero_sentence(issue.scored, matrix))
+    ]
+    beside = ["Issue", *(section.label for section in matrix.side_sections), "Confidence"]
+    return [
+        Block(
+            "ranking",
+            "Ranking",
+            frame,
+            columns=["Rank", "Issue", "Working", "Levels not known"],
+            before=[top_sentence(ranking, _TOP_N)],
+            after=zeros,
+        ),
+        Block("beside", "Beside the risk score, not counted in it", frame, columns=beside),
+        Block("themes", "Within themes", theme_table(ranking)),
+    ]
+
+
+def _ignored(return_: "Return") -> list[str]:
+    cells = return_.ignored_formulas
+    return [f"Formulas outside the input cells were ignored: {', '.join(cells)}."] if cells else []
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make; it must not exist or be empty.")],
+    district: Annotated[str, typer.Option("--district", help="District name, id or code.")],
+    matrix: Annotated[str, typer.Option("--matrix", help="Matrix id, such as morile-style-csp-1.0.")],
+    year: Annotated[
+        str | None, typer.Option("--year", help="Assessment year, such as 2016-17; today's unless given.")
+    ] = None,
+) -> None:
+    """Start a return: a folder with a return.toml and empty tables."""
+    from toolkit.files.return_folder import new_return
+
+    assessment_year = year or _financial_year(date.today())  # noqa: DTZ011 (the user's own calendar day)
+    return_ = new_return(folder, district, matrix, assessment_year)
+    assumed = "" if year else " (today's; give --year for another)"
+    typer.echo(
+        f"{folder}: a return for {return_.district}, assessment year {return_.assessment_year}{assumed}, "
+        f"plan year {return_.plan_year}, matrix {return_.matrix.ref}. Status: {return_.status.label}.\n"
+        f"Next: fill scores.csv, or 'csp-toolkit template -o scores.xlsx', or 'csp-toolkit app'."
+    )
+
+
+def _financial_year(day: date) -> str:
+    start = day.year if day.month >= _YEAR_STARTS else day.year - 1
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
+def convert(
+    source: Source,
+    destination: Annotated[Path, typer.Argument(help="A new folder, .xlsx or .json file.")],
+) -> None:
+    """Turn a return from folder to workbook to JSON and back, losing nothing."""
+    from toolkit.files.returns import write_return_as
+
+    return_ = the_return(source)
+    with waiting(f"Writing {destination}"):
+        write_return_as(return_, destination)
+    typer.echo(
+        f"{destination}: {return_.district}, {return_.assessment_year}: {len(return_.scores)} scores, "
+        f"{len(return_.priorities)} priorities, {len(return_.horizon)} horizon items."
+    )
+    for sentence in _ignored(return_):
+        typer.echo(sentence)
+
+
+def template(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The workbook to write, FILE.xlsx.")],
+    matrix: Annotated[str, typer.Option("--matrix", help="Matrix id or file.")] = "morile-style-csp-1.0",
+    district: Annotated[str, typer.Option("--district", help="District to write into it.")] = "",
+) -> None:
+    """Write a blank score workbook with drop-downs, guidance and totals that Excel computes."""
+    from toolkit.files.library import read_matrix
+    from toolkit.files.workbook_template import template_bytes
+
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError(f"'{output.name}' does not end in .xlsx.")
+    write_file(output, template_bytes(read_matrix(matrix), district=district))
+    typer.echo(f"{output}: a blank score workbook for {matrix}.")
+
+
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Any matrix, list, return, county folder or workbook.")],
+) -> None:
+    """Read files and folders and list every fault: file, place, what is wrong, what would be right."""
+    from toolkit.files.check import check as checked
+
+    failed: ToolkitError | None = None
+    count = 0
+    for path in paths:
+        try:
+            with waiting(f"Checking {path}"):
+                report = checked(path)
+        except InputRejected as error:
+            failed = error
+            count += len(error.faults)
+            typer.echo("\n".join(str(fault) for fault in error.faults))
+        except ToolkitError as error:
+            failed = failed or error
+            count += 1
+            typer.echo(str(error))
+        else:
+            typer.echo("\n".join(report.lines))
+    if failed:
+        typer.echo(f"{count} {'fault' if count == 1 else 'faults'} found; nothing was changed.", err=True)
+        raise typer.Exit(failed.exit_code)
+
+
+def horizon(
+    path: Annotated[Path, typer.Argument(help="A return, or a county's folder.")],
+    year: Annotated[
+        str | None, typer.Option("--year", help="Assessment year, where there are several.")
+    ] = None,
+    how: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Print the horizon scan under its headings, as Appendix C does."""
+    from toolkit.cli.appendix_c import horizon_report
+
+    if is_return(path):
+        return_ = the_return(path)
+        report = horizon_report(
+            return_.district, return_.horizon, return_.heading_set, return_.origins.horizon
+        )
+    else:
+        county = the_county(path, year)
+        report = horizon_report(county.name, county.horizon, county.heading_set, county.horizon_origin)
+    deliver(report, how, output)

@@ -1,0 +1,1 @@
+"""The Streamlit app: pages that take input, call the toolkit and draw."""

@@ -1,0 +1,157 @@
+"""The county's folder, the returns in it, and what this browser session has chosen and seen.
+
+The only module that reads or writes returns or touches session state; nothing here draws.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import streamlit as st
+
+from toolkit.errors import Fault, InputRejected, ToolkitError
+from toolkit.files.return_folder import is_return_folder, read_return_folder, update_return
+from toolkit.files.sample import working_sample
+from toolkit.model.assessment import Return
+from toolkit.model.county import CountyReturns
+
+T = TypeVar("T")
+
+RETURN_KEY = "return"
+"""Key of the district chosen, and its name in the page's address."""
+
+YEAR_KEY = "year"
+"""Key of the county's year, and its name in the page's address."""
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A return and the folder that holds it."""
+
+    folder: Path
+    return_: Return
+
+    @property
+    def name(self) -> str:
+        """What people call it: ``Ashford, 2016-17``."""
+        return f"{self.return_.district}, {self.return_.assessment_year}"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Every return folder of the county that can be read, in name order, and the faults of the others."""
+
+    filed: tuple[Filed, ...]
+    faults: tuple[Fault | str, ...]
+
+
+def county_folder() -> Path:
+    """Return the folder of returns the app was opened on, by default the user's copy of the sample county.
+
+    Raises
+    ------
+    StorageFailed
+        When the sample county cannot be copied.
+    """
+    named = os.environ.get("TOOLKIT_COUNTY")
+    return Path(named) if named else working_sample()
+
+
+def shelf() -> Shelf:
+    """Read the return folders of the county; one that cannot be read never hides the others."""
+    filed, faults = [], list[Fault | str]()
+    for folder in sorted(folder for folder in county_folder().iterdir() if is_return_folder(folder)):
+        try:
+            filed.append(Filed(folder, _read(folder, _stamp(folder))))
+        except InputRejected as error:
+            faults.extend(error.faults)
+        except ToolkitError as error:
+            faults.append(str(error))
+    return Shelf(tuple(sorted(filed, key=lambda one: one.name)), tuple(faults))
+
+
+def county_years() -> tuple[str, ...]:
+    """Return the assessment years of the county's returns, newest first."""
+    return tuple(sorted({filed.return_.assessment_year for filed in shelf().filed}, reverse=True))
+
+
+def county_returns(year: str) -> CountyReturns:
+    """Read the county's returns of one assessment year, workbooks included.
+
+    Raises
+    ------
+    ToolkitError
+        When the county cannot be read as it is.
+    """
+    from toolkit.files.county_folder import read_county  # noqa: PLC0415
+
+    return read_county(county_folder(), year)
+
+
+def save(filed: Filed, change: Callable[[Return], Return]) -> Filed:
+    """Apply `change` to what the folder holds now and write it, whole or not at all.
+
+    Raises
+    ------
+    ToolkitError
+        When the change is refused, someone else got there first, or the folder cannot be written to.
+    """
+    return Filed(filed.folder, update_return(filed.folder, change))
+
+
+def as_opened(key: str, form: str, now: T) -> T:
+    """Return what a form showed when it was opened, so that a change by someone else meanwhile is noticed.
+
+    `key` is the key of one of its inputs: while it lives, the form still shows what was seen then.
+    """
+    seen: dict[str, T] = st.session_state.setdefault("seen", {})
+    if key not in st.session_state or form not in seen:
+        seen[form] = now
+    return seen[form]
+
+
+def saved_as(form: str, now: object) -> None:
+    """Remember that a form now shows `now`, because it has just been saved."""
+    st.session_state.setdefault("seen", {})[form] = now
+
+
+def edition(form: str) -> int:
+    """Return how often a form was started afresh; part of its inputs' keys."""
+    return int(st.session_state.setdefault("editions", {}).get(form, 0))
+
+
+def start_afresh(form: str) -> None:
+    """Empty a form, so that it shows what is stored."""
+    editions = st.session_state.setdefault("editions", {})
+    editions[form] = editions.get(form, 0) + 1
+
+
+def edited_cells(key: str) -> dict[int, dict[str, object]]:
+    """Return the cells changed in a keyed editor: row position to column to value."""
+    state = st.session_state.get(key)
+    return dict(state["edited_rows"]) if state else {}
+
+
+def leave_message(message: str) -> None:
+    """Keep a message for the next run of the page."""
+    st.session_state["message"] = message
+
+
+def take_message() -> str:
+    """Return the message left for this run, once."""
+    return str(st.session_state.pop("message", ""))
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Say what changes whenever a file that a return is read from changes."""
+    places = (folder, folder / "matrices", folder.parent, folder.parent / "matrices")
+    files = sorted(file for place in places if place.is_dir() for file in place.iterdir() if file.is_file())
+    return tuple((str(file), (s := file.stat()).st_mtime_ns, s.st_size) for file in files)
+
+
+@lru_cache(maxsize=128)
+def _read(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Return:
+    return read_return_folder(folder)

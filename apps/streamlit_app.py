@@ -1,0 +1,36 @@
+"""Page set-up and navigation; the pages are in views/."""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+_HERE = Path(__file__).resolve().parent
+if str(_HERE.parent) not in sys.path:  # Streamlit puts this folder there; the pages import apps.session
+    sys.path.insert(0, str(_HERE.parent))
+
+PAGES = {
+    "start": "Start",
+    "score": "Score",
+    "grid": "Grid",
+    "workshop": "Workshop",
+    "ranking": "Ranking",
+    "priorities": "Priorities",
+    "horizon": "Horizon",
+    "county": "County",
+}
+"""Page files in the order of the menu, with their titles."""
+
+
+def main() -> None:
+    """Set the page up and run the one asked for."""
+    st.set_page_config(page_title="CSP Toolkit", layout="wide")
+    pages = [
+        st.Page(_HERE / "views" / f"{name}.py", title=title, default=name == "start")
+        for name, title in PAGES.items()
+        if (_HERE / "views" / f"{name}.py").exists()
+    ]
+    st.navigation(pages).run()
+
+
+main()

@@ -1,0 +1,1 @@
+"""One page a file; each calls its own `render` when Streamlit runs it."""

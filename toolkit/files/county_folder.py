@@ -1,0 +1,211 @@
+"""A county: a folder of returns, its own horizon scan, and why issues were not escalated."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from toolkit.errors import Fault, InputRejected, StorageFailed, UsageError
+from toolkit.files.cell_reader import CellReader, Names
+from toolkit.files.county_file import COUNTY_FILE, CountyFile, read_county_file
+from toolkit.files.csv_text import read_table
+from toolkit.files.faults import listed
+from toolkit.files.horizon_rows import parse_horizon
+from toolkit.files.library import library_beside
+from toolkit.files.return_columns import COLUMNS
+from toolkit.files.return_folder import is_return_folder
+from toolkit.files.return_tables import parse_return
+from toolkit.files.returns import RETURN_FILES, read_parts
+from toolkit.files.rows import ReturnParts, Table
+from toolkit.files.text_file import RETURN_LIMIT, read_text
+from toolkit.model.area import AreaSet
+from toolkit.model.assessment import Return
+from toolkit.model.county import CountyReturns, NotEscalated
+from toolkit.model.horizon import HeadingSet, HorizonItem
+
+HORIZON_FILE: Final = "horizon.csv"
+NOT_ESCALATED_FILE: Final = "not_escalated.csv"
+NOT_ESCALATED_COLUMNS: Final = ("district", "issue", "because")
+_NOT_RETURNS = "matrices"
+
+
+def return_paths(folder: Path) -> tuple[Path, ...]:
+    """Return the direct subfolders, workbooks and JSON files of `folder` that are returns, in name order."""
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        raise StorageFailed(f"There is no folder {folder.name} that can be read.") from error
+    return tuple(path for path in inside if _is_return(path))
+
+
+def read_county(folder: str | Path, year: str | None = None) -> CountyReturns:
+    """Read and check the returns of a county for one assessment year.
+
+    Raises
+    ------
+    UsageError
+        When the folder holds no return of the year, or several years and none is asked for.
+    StorageFailed
+        When a file cannot be read.
+    InputRejected
+        With every fault of every return, or when a district has two returns for the year.
+    """
+    folder = Path(folder)
+    faults: list[Fault] = []
+    parts = _all_parts(folder, faults)
+    chosen = _of_year(parts, year, folder)
+    county, areas, heading_set = _county_lists(folder, faults)
+    returns = _returns(chosen, areas, faults)
+    faults.extend(_twice(returns))
+    horizon = _horizon(folder, heading_set, faults)
+    not_escalated = _not_escalated(folder, areas, tuple(returns.values()), faults)
+    if faults or county is None or areas is None or heading_set is None:
+        raise InputRejected(faults)
+    category_set = library_beside(folder).category_set(county.category_set.id, county.category_set.version)
+    return CountyReturns(
+        name=county.name,
+        area_set=areas,
+        category_set=category_set,
+        heading_set=heading_set,
+        returns=tuple(sorted(returns.values(), key=lambda return_: return_.district)),
+        horizon=horizon,
+        horizon_origin=county.origins.horizon,
+        not_escalated=not_escalated,
+    )
+
+
+def assessment_years(folder: Path) -> tuple[str, ...]:
+    """Return the assessment years of the returns in `folder`, earliest first, without checking them further.
+
+    Raises
+    ------
+    InputRejected
+        With the faults of the files that cannot be read at all.
+    """
+    faults: list[Fault] = []
+    parts = _all_parts(folder, faults)
+    if faults:
+        raise InputRejected(faults)
+    return _years(parts)
+
+
+def _is_return(path: Path) -> bool:
+    if path.name.startswith((".", "~$")) or path.name == _NOT_RETURNS:
+        return False
+    return is_return_folder(path) or (path.is_file() and path.suffix.lower() in RETURN_FILES)
+
+
+def _all_parts(folder: Path, faults: list[Fault]) -> dict[Path, ReturnParts]:
+    if is_return_folder(folder):
+        raise UsageError(f"{folder.absolute().name} is one return; name the folder that holds all of them.")
+    parts: dict[Path, ReturnParts] = {}
+    for path in return_paths(folder):
+        try:
+            parts[path] = read_parts(path)
+        except InputRejected as error:
+            faults.extend(error.faults)
+    if not parts and not faults:
+        raise UsageError(f"{folder.absolute().name} holds no returns.")
+    return parts
+
+
+def _year(parts: ReturnParts) -> str:
+    return parts.header.cells.get("assessment_year", "").strip()
+
+
+def _years(parts: Mapping[Path, ReturnParts]) -> tuple[str, ...]:
+    return tuple(sorted({_year(found) for found in parts.values()} - {""}))
+
+
+def _of_year(parts: Mapping[Path, ReturnParts], year: str | None, folder: Path) -> dict[Path, ReturnParts]:
+    years = _years(parts)
+    if year is None and len(years) > 1:
+        raise UsageError(
+            f"{folder.absolute().name} holds returns of {listed(years)}; choose one with --year."
+        )
+    if year is not None and years and year not in years:
+        raise UsageError(f"{folder.absolute().name} holds no return of {year}; it holds {listed(years)}.")
+    return {path: found for path, found in parts.items() if year is None or _year(found) in (year, "")}
+
+
+def _county_lists(
+    folder: Path, faults: list[Fault]
+) -> tuple[CountyFile | None, AreaSet | None, HeadingSet | None]:
+    library = library_beside(folder)
+    try:
+        county = read_county_file(folder)
+        areas = library.find(
+            AreaSet, county.area_set.id, county.area_set.version, file=COUNTY_FILE, place="area_set"
+        )
+        headings = library.find(
+            HeadingSet,
+            county.heading_set.id,
+            county.heading_set.version,
+            file=COUNTY_FILE,
+            place="heading_set",
+        )
+    except InputRejected as error:
+        faults.extend(error.faults)
+        return None, None, None
+    return county, areas, headings
+
+
+def _returns(
+    parts: Mapping[Path, ReturnParts], areas: AreaSet | None, faults: list[Fault]
+) -> dict[Path, Return]:
+    returns: dict[Path, Return] = {}
+    for path, found in parts.items():
+        try:
+            returns[path] = parse_return(found, library_beside(path), areas)
+        except InputRejected as error:
+            faults.extend(error.faults)
+    return returns
+
+
+def _twice(returns: Mapping[Path, Return]) -> Iterator[Fault]:
+    first: dict[tuple[str, str], Path] = {}
+    for path, return_ in returns.items():
+        key = (return_.district, return_.assessment_year)
+        other = first.setdefault(key, path)
+        if other != path:
+            problem = f"{return_.district} has a return for {return_.assessment_year} in {other.name} too"
+            yield Fault(path.name, "", problem, "Keep one of the two in this folder", "E_DUP_RETURN")
+
+
+def _horizon(folder: Path, headings: HeadingSet | None, faults: list[Fault]) -> tuple[HorizonItem, ...]:
+    table = _table(folder / HORIZON_FILE, COLUMNS["horizon"], faults)
+    return tuple(parse_horizon(table, headings, None, faults))
+
+
+def _not_escalated(
+    folder: Path, areas: AreaSet | None, returns: tuple[Return, ...], faults: list[Fault]
+) -> tuple[NotEscalated, ...]:
+    table = _table(folder / NOT_ESCALATED_FILE, NOT_ESCALATED_COLUMNS, faults)
+    labels = {issue.id: (issue.name,) for return_ in returns for issue in return_.issues.values()}
+    issues = Names("issue", "E_UNKNOWN_ISSUE", labels) if labels else None
+    found: list[NotEscalated] = []
+    for row in table.rows:
+        cells = CellReader(row, table.file, faults)
+        district = cells.known("district", _district_names(areas))
+        issue, because = cells.known("issue", issues), cells.text("because")
+        if cells.is_sound:
+            found.append(NotEscalated(district=district, issue=issue, because=because))
+    return tuple(found)
+
+
+def _district_names(areas: AreaSet | None) -> Names | None:
+    if areas is None:
+        return None
+    labels = {district.name: (district.id, district.code, *district.aliases) for district in areas.districts}
+    return Names("district", "E_UNKNOWN_DISTRICT", labels)
+
+
+def _table(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> Table:
+    if not path.exists():
+        return Table(path.name, ())
+    try:
+        table, found = read_table(read_text(path, RETURN_LIMIT, path.name), path.name, columns)
+    except InputRejected as error:
+        faults.extend(error.faults)
+        return Table(path.name, ())
+    faults.extend(found)
+    return table

@@ -1,0 +1,118 @@
+"""A return as one JSON file, with the keys of its folder."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from toolkit.errors import Fault, InputRejected
+from toolkit.files.cell_reader import join_entries, split_entries
+from toolkit.files.csv_text import ROW_LIMIT, column_faults
+from toolkit.files.faults import listed, nearest_name, shown
+from toolkit.files.json_file import parse_json
+from toolkit.files.return_columns import COLUMNS, LIST_COLUMNS
+from toolkit.files.return_header import flat_header
+from toolkit.files.return_tables import return_parts
+from toolkit.files.rows import ReturnParts, Row, Table
+from toolkit.files.saving import save_file
+from toolkit.files.text_file import RETURN_LIMIT, read_text
+from toolkit.model.assessment import Return
+
+
+def json_parts(path: Path) -> ReturnParts:
+    """Return the parts of the JSON return at `path`; raises as reading a return does."""
+    return parse_parts(read_text(path, RETURN_LIMIT, path.name), path.name)
+
+
+def parse_parts(text: str, name: str) -> ReturnParts:
+    """Return the parts of a return in JSON `text`, called `name` in messages.
+
+    Raises
+    ------
+    InputRejected
+        When it is not JSON or not an object of keys.
+    """
+    values = parse_json(text, name)
+    if not isinstance(values, dict):
+        problem, remedy = "a return is one object", 'Write {"format": 1, "district": ..., "scores": [...]}'
+        raise InputRejected([Fault(name, "", problem, remedy, "E_SCHEMA")])
+    faults: list[Fault] = []
+    plain = {key: value for key, value in values.items() if key not in COLUMNS}
+    for key in [key for key, value in plain.items() if isinstance(value, list)]:
+        del plain[key]
+        problem, remedy = f"unknown key {shown(key)}", f"The lists of a return are {listed(COLUMNS)}"
+        faults.append(Fault(name, "", problem, remedy, "E_UNKNOWN_KEY", nearest_name(key, COLUMNS)))
+    header = flat_header(plain, name, faults, {})
+    tables = {
+        table: Table(name, tuple(_rows(values[table], table, name, faults)))
+        for table in COLUMNS
+        if table in values
+    }
+    return ReturnParts(header, name, tables, tuple(faults))
+
+
+def return_text(return_: Return) -> str:
+    """Return a return as JSON text; the same return always gives the same text."""
+    parts = return_parts(return_, "")
+    values: dict[str, Any] = {}
+    for key, text in parts.header.cells.items():
+        *tables, last = key.split(".")
+        inside = values
+        for table in tables:
+            inside = inside.setdefault(table, {})
+        inside[last] = int(text) if key == "format" else text
+    for table, found in parts.tables.items():
+        values[table] = [_record(row.cells, table) for row in found.rows]
+    return json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def write_json(return_: Return, path: Path) -> None:
+    """Write a return to the JSON file at `path`, whole or not at all; raises StorageFailed."""
+    save_file(path, return_text(return_).encode())
+
+
+def _record(cells: Mapping[str, str], table: str) -> dict[str, Any]:
+    record: dict[str, Any] = dict(cells)
+    for column in LIST_COLUMNS & record.keys():
+        record[column] = split_entries(cells[column]) if cells[column] else []
+    if table == "priorities" and not cells["categories"]:
+        record["categories"] = None
+    if table == "scores":
+        level = cells["level"]
+        record["level"] = None if not level else int(level) if level.isdecimal() else level
+    return record
+
+
+def _rows(records: Any, table: str, name: str, faults: list[Fault]) -> Iterator[Row]:  # noqa: ANN401
+    if not isinstance(records, list):
+        faults.append(Fault(name, table, f"{table} is not a list", "Write a list of objects", "E_SCHEMA"))
+        return
+    if len(records) > ROW_LIMIT:
+        faults.append(Fault(name, table, f"more than {ROW_LIMIT:,} rows", "Split the file", "E_ROWS"))
+        return
+    for number, record in enumerate(records, start=1):
+        place = f"{table} {number}"
+        if not isinstance(record, dict):
+            problem, remedy = f"{shown(record)} is not an object", "Write {...} with the columns as keys"
+            faults.append(Fault(name, place, problem, remedy, "E_SCHEMA"))
+            continue
+        wrong = tuple(column_faults(list(record), COLUMNS[table], name, place))
+        faults.extend(wrong)
+        if not wrong:
+            places = {column: f"{place}, {column}" for column in record}
+            yield Row({key: _cell(key, value, name, places, faults) for key, value in record.items()}, places)
+
+
+def _cell(column: str, value: object, name: str, places: Mapping[str, str], faults: list[Fault]) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if column == "level" and isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if column in LIST_COLUMNS and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        return join_entries(value) if value or column != "categories" else "none"
+    words = str(value).lower() if isinstance(value, bool) else value
+    remedy = "Write a list of texts" if column in LIST_COLUMNS else "Write a text in quotes"
+    faults.append(Fault(name, places[column], f"{shown(words)} cannot be used here", remedy, "E_TYPE"))
+    return ""

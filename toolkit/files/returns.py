@@ -1,0 +1,126 @@
+"""A return from a folder, a workbook or a JSON file, and a new one to start from."""
+
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from toolkit.errors import Fault, InputRejected, StorageFailed, UsageError
+from toolkit.files.county_file import CATALOGUE, areas_beside, read_county_file
+from toolkit.files.faults import nearest_name, shown
+from toolkit.files.library import library_beside
+from toolkit.files.model_faults import refused
+from toolkit.files.return_folder import folder_parts, refuse_existing, write_return
+from toolkit.files.return_json import json_parts
+from toolkit.files.return_tables import parse_return
+from toolkit.files.rows import ReturnParts
+from toolkit.files.text_file import name_fault
+from toolkit.model.area import AreaSet
+from toolkit.model.assessment import Return, ReturnStatus
+from toolkit.model.horizon import HeadingSet
+from toolkit.model.issues import IssueCatalogue
+from toolkit.model.priorities import CategorySet
+
+RETURN_FILES: Final = (".xlsx", ".json")
+"""Endings of the single files that may hold a return."""
+
+
+def read_return(path: str | Path) -> Return:
+    """Read and check a district's return: a folder of plain files, a workbook or a JSON file.
+
+    Raises
+    ------
+    StorageFailed
+        When it is missing or cannot be read.
+    InputRejected
+        With every fault found.
+    """
+    path = Path(path)
+    return parse_return(read_parts(path), library_beside(path), areas_beside(path))
+
+
+def read_parts(path: Path) -> ReturnParts:
+    """Return the text of the return at `path`, not yet checked against a matrix; raises as `read_return`."""
+    if path.is_dir():
+        return folder_parts(path)
+    if fault := name_fault(path.name):
+        raise InputRejected([fault])
+    ending = path.suffix.lower()
+    if ending not in RETURN_FILES:
+        if not path.exists():
+            raise StorageFailed(f"There is no file or folder {path.name}.")
+        remedy = "A return is a folder, an .xlsx workbook or a .json file"
+        raise InputRejected([Fault(path.name, "", f"'{ending}' files hold no return", remedy, "E_FILETYPE")])
+    if ending == ".json":
+        return json_parts(path)
+    from toolkit.files.workbook_read import read_workbook  # noqa: PLC0415 (most commands read no workbook)
+
+    return read_workbook(path)
+
+
+def new_return(
+    folder: Path, *, district: str, matrix: str, assessment_year: str, plan_year: str | None = None
+) -> Return:
+    """Start a return in `folder`, with the county's lists and no rows, and give it back.
+
+    `matrix` is an id for the newest version, or ``id-version``. The plan year is by default the year
+    after the assessment year.
+
+    Raises
+    ------
+    Conflict
+        When the folder already holds something.
+    InputRejected
+        When the matrix is not known.
+    UsageError
+        When the district is not known or the year is not one.
+    StorageFailed
+        When the folder cannot be written to.
+    """
+    refuse_existing(folder)
+    library, above = library_beside(folder), folder.absolute().parent
+    county = read_county_file(above)
+    try:
+        return_ = Return(
+            district=_district_name(district, areas_beside(folder)),
+            assessment_year=assessment_year,
+            plan_year=plan_year or year_after(assessment_year),
+            status=ReturnStatus.NOT_STARTED,
+            matrix=library.matrix(matrix),
+            catalogue=library.find(IssueCatalogue, CATALOGUE.id, CATALOGUE.version),
+            category_set=library.find(CategorySet, county.category_set.id, county.category_set.version),
+            heading_set=library.find(HeadingSet, county.heading_set.id, county.heading_set.version),
+        )
+    except ValidationError as error:
+        raise UsageError(", ".join(_problem(details) for details in error.errors()) + ".") from error
+    write_return(return_, folder)
+    return return_
+
+
+def year_after(year: str) -> str:
+    """Return the financial year after `year`, or `year` itself when it is not one.
+
+    >>> year_after("2016-17"), year_after("1998-99")
+    ('2017-18', '1999-00')
+    """
+    start = year.split("-")[0]
+    if not (start.isascii() and start.isdecimal()):
+        return year
+    return f"{int(start) + 1}-{(int(start) + 2) % 100:02}"
+
+
+def _district_name(name: str, areas: AreaSet | None) -> str:
+    if areas is None:
+        return name
+    try:
+        return areas.district(name).name
+    except KeyError:
+        every = [alias for district in areas.districts for alias in (district.name, *district.aliases)]
+        near = nearest_name(name, every)
+        hint = f" Did you mean '{near}'?" if near else ""
+        raise UsageError(f"{areas.county} has no district {shown(name)}.{hint}") from None
+
+
+def _problem(details: ErrorDetails) -> str:
+    return f"{details['loc'][0]}: {refused(details, Return).problem}" if details["loc"] else details["msg"]

@@ -74,18 +74,8 @@ def read_county(folder: str | Path, year: str | None = None) -> CountyReturns:
 
 
 def assessment_years(folder: Path) -> tuple[str, ...]:
-    """Return the assessment years of the returns in `folder`, earliest first, without checking them further.
-
-    Raises
-    ------
-    InputRejected
-        With the faults of the files that cannot be read at all.
-    """
-    faults: list[Fault] = []
-    parts = _all_parts(folder, faults)
-    if faults:
-        raise InputRejected(faults)
-    return _years(parts)
+    """Return the assessment years of the returns in `folder` that can be read, earliest first."""
+    return _years(_all_parts(folder, []))
 
 
 def _is_return(path: Path) -> bool:

@@ -12,9 +12,10 @@ from toolkit.files.faults import nearest_name, shown
 from toolkit.files.library import library_beside
 from toolkit.files.model_faults import refused
 from toolkit.files.return_folder import folder_parts, refuse_existing, write_return
-from toolkit.files.return_json import json_parts
+from toolkit.files.return_json import json_parts, write_json
 from toolkit.files.return_tables import parse_return
 from toolkit.files.rows import ReturnParts
+from toolkit.files.saving import save_file
 from toolkit.files.text_file import name_fault
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return, ReturnStatus
@@ -24,6 +25,8 @@ from toolkit.model.priorities import CategorySet
 
 RETURN_FILES: Final = (".xlsx", ".json")
 """Endings of the single files that may hold a return."""
+
+_OTHER_ENDINGS: Final = (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".toml", ".docx", ".pdf", ".zip", ".txt")
 
 
 def read_return(path: str | Path) -> Return:
@@ -60,7 +63,7 @@ def read_parts(path: Path) -> ReturnParts:
 
 
 def new_return(
-    folder: Path, *, district: str, matrix: str, assessment_year: str, plan_year: str | None = None
+    folder: Path, district: str, matrix: str, assessment_year: str, plan_year: str | None = None
 ) -> Return:
     """Start a return in `folder`, with the county's lists and no rows, and give it back.
 
@@ -98,13 +101,41 @@ def new_return(
     return return_
 
 
+def write_return_as(return_: Return, destination: Path) -> None:
+    """Write a return to a new folder, ``.xlsx`` workbook or ``.json`` file, as the ending says.
+
+    Raises
+    ------
+    Conflict
+        When the destination already holds something; nothing is overwritten.
+    UsageError
+        When it has another ending.
+    StorageFailed
+        When it cannot be written.
+    """
+    refuse_existing(destination)
+    ending = destination.suffix.lower()
+    if ending == ".json":
+        write_json(return_, destination)
+    elif ending == ".xlsx":
+        from toolkit.files.workbook_write import workbook_bytes  # noqa: PLC0415 (most commands write none)
+
+        save_file(destination, workbook_bytes(return_))
+    elif ending in _OTHER_ENDINGS:
+        raise UsageError(
+            f"A return cannot be written as '{ending}'; name a folder, an .xlsx or a .json file."
+        )
+    else:
+        write_return(return_, destination)
+
+
 def year_after(year: str) -> str:
     """Return the financial year after `year`, or `year` itself when it is not one.
 
     >>> year_after("2016-17"), year_after("1998-99")
     ('2017-18', '1999-00')
     """
-    start = year.split("-")[0]
+    start = year.split("-", 1)[0]
     if not (start.isascii() and start.isdecimal()):
         return year
     return f"{int(start) + 1}-{(int(start) + 2) % 100:02}"

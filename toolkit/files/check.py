@@ -1,0 +1,158 @@
+"""Checking any file or folder: what it is, and either what it holds or everything that is wrong with it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from toolkit.errors import Fault, InputRejected, StorageFailed
+from toolkit.files.county_file import COUNTY_FILE, read_county_file
+from toolkit.files.county_folder import (
+    HORIZON_FILE,
+    NOT_ESCALATED_FILE,
+    assessment_years,
+    read_county,
+    return_paths,
+)
+from toolkit.files.faults import shown
+from toolkit.files.library import read_list
+from toolkit.files.list_kinds import words_for
+from toolkit.files.return_columns import COLUMNS
+from toolkit.files.return_folder import HEADER_FILE, TABLE_FILES, is_return_folder
+from toolkit.files.returns import RETURN_FILES, read_return
+from toolkit.files.text_file import RETURN_LIMIT, name_fault, read_text
+from toolkit.files.wordings_csv import parse_wordings
+from toolkit.model.assessment import Return
+from toolkit.model.matrix import Matrix
+
+Check = Callable[[], list[str]]
+
+_COUNTED = ("issues", "categories", "headings", "districts", "criteria", "terms", "steps")
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """What a sound file or folder is and holds, a sentence a line."""
+
+    lines: tuple[str, ...]
+
+
+def check(path: str | Path) -> CheckReport:
+    """Read whatever is at `path` and say what it holds.
+
+    Raises
+    ------
+    InputRejected
+        With every fault found.
+    StorageFailed
+        When it is missing or cannot be read.
+    """
+    path = Path(path)
+    if path.is_dir():
+        return CheckReport(tuple(_folder(path)))
+    if fault := name_fault(path.name):
+        raise InputRejected([fault])
+    if not path.exists():
+        raise StorageFailed(f"There is no file or folder {path.name}.")
+    return CheckReport(tuple(_file(path)))
+
+
+def _folder(folder: Path) -> Iterator[str]:
+    if is_return_folder(folder):
+        yield f"{_name(folder)}: {_return_words(read_return(folder))}"
+    elif (folder / COUNTY_FILE).exists() or return_paths(folder):
+        yield from _county(folder)
+    elif lists := sorted(folder.glob("*.toml")):
+        yield from _every(partial(lambda path: list(_file(path)), path) for path in lists)
+    else:
+        remedy = "Name a return, a county's folder, a folder of matrices, or one file"
+        problem = "the folder holds nothing that can be checked"
+        raise InputRejected([Fault(_name(folder), "", problem, remedy, "E_EMPTY")])
+
+
+def _county(folder: Path) -> Iterator[str]:
+    county = read_county_file(folder)
+    if not return_paths(folder):
+        yield f"{_name(folder)}: {county.name}, no returns yet"
+        return
+    years = assessment_years(folder) or (None,)
+    yield from _every(_county_words(folder, year) for year in years)
+
+
+def _county_words(folder: Path, year: str | None) -> Check:
+    def words() -> list[str]:
+        county = read_county(folder, year)
+        scored = sum(bool(return_.scores) for return_ in county.returns)
+        what = f"{len(county.returns)} returns for {year}, {scored} of them scored"
+        return [f"{_name(folder)}: {county.name}, {what}; {len(county.horizon)} horizon items of its own"]
+
+    return words
+
+
+def _every(checks: Iterable[Check]) -> Iterator[str]:
+    """Yield the lines of every check, after all have run, or raise the faults of all of them together."""
+    lines: list[str] = []
+    faults: dict[Fault, None] = {}
+    for found in checks:
+        try:
+            lines.extend(found())
+        except InputRejected as error:
+            faults |= dict.fromkeys(error.faults)
+    if faults:
+        raise InputRejected(faults)
+    yield from lines
+
+
+def _file(path: Path) -> Iterator[str]:
+    ending = path.suffix.lower()
+    if path.name == HEADER_FILE or (path.name in TABLE_FILES.values() and is_return_folder(path.parent)):
+        yield from _folder(path.parent)
+    elif path.name == COUNTY_FILE:
+        yield f"{path.name}: county {read_county_file(path.parent).name}"
+    elif path.name in (HORIZON_FILE, NOT_ESCALATED_FILE) and (path.parent / COUNTY_FILE).exists():
+        yield from _county(path.parent)
+    elif ending == ".toml":
+        yield f"{path.name}: {_list_words(read_list(path))}"
+    elif ending in RETURN_FILES:
+        yield f"{path.name}: {_return_words(read_return(path))}"
+    elif ending == ".csv":
+        yield f"{path.name}: {_wordings_words(path)}"
+    else:
+        problem = f"{shown(ending)} files are not read" if ending else "the file name has no ending"
+        remedy = "Known are .toml, .csv, .xlsx and .json; save older or macro workbooks as .xlsx"
+        raise InputRejected([Fault(path.name, "", problem, remedy, "E_FILETYPE")])
+
+
+def _name(folder: Path) -> str:
+    return folder.absolute().name
+
+
+def _return_words(return_: Return) -> str:
+    counts = [
+        f"{len(return_.scores)} scores of {len(return_.scored_issues)} issues",
+        f"{len(return_.priorities)} priorities",
+        f"{len(return_.horizon)} horizon items",
+    ]
+    ignored = f"; {len(return_.ignored_formulas)} formulas were ignored" if return_.ignored_formulas else ""
+    what = f"return of {return_.district} for {return_.assessment_year}, {return_.status.label}"
+    return f"{what}, matrix {return_.matrix.ref}: {', '.join(counts)}{ignored}"
+
+
+def _list_words(found: BaseModel) -> str:
+    name = " ".join(str(getattr(found, key)) for key in ("id", "version") if hasattr(found, key))
+    counts = [f"{len(getattr(found, key))} {key}" for key in _COUNTED if hasattr(found, key)]
+    note = "; a template, not for scoring" if isinstance(found, Matrix) and found.template else ""
+    return f"{words_for(type(found))} {name}: {', '.join(counts)}{note}".replace(" :", ":")
+
+
+def _wordings_words(path: Path) -> str:
+    text = read_text(path, RETURN_LIMIT, path.name)
+    header = {name.strip() for name in text.split("\n", 1)[0].split(",")}
+    for table, columns in COLUMNS.items():
+        if path.name == TABLE_FILES[table] or header >= set(columns):
+            problem = f"a table of {table} cannot be checked alone"
+            remedy = f"Put it in a return's folder as {TABLE_FILES[table]}, beside a {HEADER_FILE}"
+            raise InputRejected([Fault(path.name, "", problem, remedy, "E_FILETYPE")])
+    return f"{len(parse_wordings(text, path.name))} wordings of priorities"

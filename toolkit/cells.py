@@ -7,7 +7,7 @@ from fractions import Fraction
 from toolkit.methods.levels import Basis
 from toolkit.methods.ranking import RankedIssue
 from toolkit.methods.scoring import Exact, ScoredIssue, Total
-from toolkit.model.matrix import Combine, Matrix, Section
+from toolkit.model.matrix import Combine, Criterion, Matrix, Section
 
 _TEENS = (11, 12, 13)
 _SUFFIX = {1: "st", 2: "nd", 3: "rd"}
@@ -104,3 +104,8 @@ def confidence_text(issue: ScoredIssue, matrix: Matrix) -> str:
     given = Counter(level.confidence for level in issue.levels if level.level is not None)
     words = [f"{given[g.id]} {g.label.lower()}" for g in matrix.confidence.grades if given[g.id]]
     return ", ".join([*words, f"{given[None]} not graded"] if given[None] else words)
+
+
+def level_text(criterion: Criterion, level: int | str | None) -> str:
+    """Say one level: its value with its label, ``unknown``, or nothing where it is not scored."""
+    return f"{level} ({criterion.level(level).label})" if isinstance(level, int) else level or ""

@@ -7,6 +7,7 @@ import pandas as pd
 from toolkit.cells import (
     confidence_text,
     exact_text,
+    level_text,
     listed,
     open_reasons,
     place,
@@ -18,6 +19,9 @@ from toolkit.cells import (
 from toolkit.methods.issue_count import IssueCount, IssueCounts
 from toolkit.methods.priority_count import CategoryCount, CSPReport
 from toolkit.methods.ranking import RankedIssue, Ranking
+from toolkit.methods.scoring import ScoredIssue
+from toolkit.methods.spread import Spread
+from toolkit.model.assessment import Return, Score
 from toolkit.model.county import NotEscalated
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.matrix import Matrix
@@ -284,3 +288,89 @@ def priority_table(priorities: Sequence[Priority]) -> pd.DataFrame:
 
 def _plain(word: str) -> str:
     return word.replace("_", " ")
+
+
+def progress_table(returns: Sequence[Return]) -> pd.DataFrame:
+    """One row a return: its status and how far its scores, priorities and horizon scan have come."""
+    columns = [
+        "District",
+        "Assessment year",
+        "Status",
+        "Issues scored",
+        "Priorities confirmed",
+        "Horizon items",
+    ]
+    rows = [
+        [
+            return_.district,
+            return_.assessment_year,
+            return_.status.label,
+            f"{len(return_.scored_issues)} of {len(return_.issues)}",
+            f"{sum(p.categories is not None for p in return_.priorities)} of {len(return_.priorities)}",
+            str(len(return_.horizon)),
+        ]
+        for return_ in returns
+    ]
+    return _frame(columns, rows)
+
+
+def score_grid(return_: Return, scorer: str) -> pd.DataFrame:
+    """One row an issue, one column a criterion by its id: the levels of one scorer, for editing."""
+    given = {(s.issue, s.criterion): s.level for s in return_.scores if s.scorer == scorer}
+    criteria = return_.matrix.criteria
+    rows = [[level_text(c, given.get((issue, c.id))) for c in criteria] for issue in return_.issues]
+    frame = _frame([criterion.id for criterion in criteria], rows)
+    return frame.set_index(pd.Index([issue.name for issue in return_.issues.values()], name="Issue"))
+
+
+def counted_table(issue: ScoredIssue, matrix: Matrix) -> pd.DataFrame:
+    """One row a criterion: the level that counts and on whose word."""
+    levels = {level.criterion: level for level in issue.levels}
+    rows = [
+        [
+            section.label,
+            criterion.label,
+            level_text(criterion, levels[criterion.id].level) or "none counts",
+            levels[criterion.id].basis.value,
+        ]
+        for section in matrix.sections
+        for criterion in section.criteria
+    ]
+    return _frame(["Section", "Criterion", "Level that counts", "On whose word"], rows)
+
+
+def spread_table(spreads: Sequence[Spread]) -> pd.DataFrame:
+    """One row a criterion: what each scorer gave, how far they lie apart, and what was agreed."""
+    columns = ["Criterion", "Levels given", "Lowest", "Highest", "Steps apart", "Agreed", "Reason", "Dissent"]
+    rows = [
+        [
+            spread.criterion.label,
+            "; ".join(f"{_who(score)}: {score.level}" for score in spread.given) or "none",
+            level_text(spread.criterion, spread.low) or "none",
+            level_text(spread.criterion, spread.high) or "none",
+            "" if spread.steps is None else str(spread.steps),
+            level_text(spread.criterion, spread.agreed.level) if spread.agreed else "not yet",
+            spread.agreed.rationale if spread.agreed else "",
+            spread.agreed.dissent if spread.agreed else "",
+        ]
+        for spread in spreads
+    ]
+    return _frame(columns, rows)
+
+
+def spread_long_table(spreads: Sequence[Spread]) -> pd.DataFrame:
+    """One row a level given, for charts: criterion, level as text, who gave it, and its place among equals."""
+    rows: list[list[object]] = []
+    for spread in spreads:
+        by_level: dict[object, int] = {}
+        for score in (*spread.given, *([spread.agreed] if spread.agreed else [])):
+            place_ = 0 if score.is_agreed else by_level.get(score.level, 0)
+            by_level[score.level] = place_ + (not score.is_agreed)
+            kind = "agreed" if score.is_agreed else "one scorer"
+            rows.append([spread.criterion.label, str(score.level), _who(score), kind, place_])
+    frame = _frame(["Criterion", "Level", "Scorer", "Kind", "Among equals"], rows)
+    return frame.astype({"Among equals": "int64"})
+
+
+def _who(score: Score) -> str:
+    return f"{score.scorer} ({score.agency})" if score.agency else score.scorer

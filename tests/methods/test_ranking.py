@@ -3,6 +3,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import rankdata
 
 from tests import small
 from toolkit.methods.ranking import average_rank_bounds, exact_array, rank, rank_bounds
@@ -89,7 +90,7 @@ def test_raising_a_level_never_lowers_a_score_nor_worsens_a_rank(
     row = list(table[issue])
     row[k] = data.draw(LEVELS)
     lower = small.plain(table | {issue: tuple(row)})
-    raised = row[:k] + [data.draw(st.integers(row[k], 4))] + row[k + 1 :]
+    raised = [*row[:k], data.draw(st.integers(row[k], 4)), *row[k + 1 :]]
     higher = small.plain(table | {issue: tuple(raised)})
     before = {i.issue.id: i.risk for i in score(lower).issues}[issue]
     after = {i.issue.id: i.risk for i in score(higher).issues}[issue]
@@ -130,8 +131,6 @@ def test_the_best_rank_of_a_sure_winner_is_first_whatever_else_is_unknown() -> N
 
 @pytest.mark.parametrize("scores", [[5, 5, 3, 3, 3, 1], [1, 2, 3], [4, 4, 4]])
 def test_average_ranks_share_the_mean_of_their_places_as_scipy_has_it(scores: list[int]) -> None:
-    from scipy.stats import rankdata
-
     best, worst = average_rank_bounds(exact_array(scores), exact_array(scores))
     expected = rankdata([-s for s in scores], method="average")
     assert [float(r) for r in best] == [float(r) for r in worst] == expected.tolist()

@@ -31,7 +31,7 @@ def mapped_return(return_: Return, mapping: MatrixMapping, target: Matrix) -> Re
         for score in return_.scores
         if score.criterion in readings
     )
-    return Return(**{**dict(return_), "matrix": target, "scores": scores})
+    return return_.changed(matrix=target, scores=scores)
 
 
 def _mapped(score: Score, criterion: str, levels: dict[int, int], *, grades: set[str]) -> Score:
@@ -41,4 +41,4 @@ def _mapped(score: Score, criterion: str, levels: dict[int, int], *, grades: set
             raise Refused(f"The mapping names no level for {score.criterion} {level}.")
         level = levels[level]
     confidence = score.confidence if score.confidence in grades else None
-    return score.model_copy(update={"criterion": criterion, "level": level, "confidence": confidence})
+    return score.changed(criterion=criterion, level=level, confidence=confidence)

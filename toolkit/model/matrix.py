@@ -1,11 +1,12 @@
 """A scoring matrix: sections of criteria, each with levels in rising order."""
 
 from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -71,6 +72,14 @@ class Frozen(BaseModel):
     """A value that never changes and knows no keys but its own."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    def changed(self, **changes: object) -> Self:
+        """Return the value with some fields changed, checked like any other; raises ValidationError."""
+        return type(self)(**{**{name: getattr(self, name) for name in type(self).model_fields}, **changes})
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:  # noqa: ARG002
+        """Return `changed`: pydantic's own copy would carry along cached answers and skip the checks."""
+        return self.changed(**(update or {}))
 
 
 class Sourced(Frozen):

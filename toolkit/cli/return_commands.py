@@ -84,7 +84,7 @@ def new(
     ] = None,
 ) -> None:
     """Start a return: a folder with a return.toml and empty tables."""
-    from toolkit.files.return_folder import new_return
+    from toolkit.files.returns import new_return
 
     assessment_year = year or _financial_year(date.today())  # noqa: DTZ011 (the user's own calendar day)
     return_ = new_return(folder, district, matrix, assessment_year)

@@ -10,7 +10,7 @@ from toolkit.methods.issue_count import IssueCounts
 from toolkit.methods.priority_count import CSPReport, PriorityCount
 from toolkit.methods.ranking import Ranking
 from toolkit.methods.scoring import ScoredIssue
-from toolkit.model.assessment import DataOrigin, Marking, Origin, Return
+from toolkit.model.assessment import DataOrigin, Marking, Origin, Return, ReturnOrigins
 from toolkit.model.horizon import HorizonHeading, HorizonItem
 from toolkit.model.matrix import Matrix
 
@@ -107,14 +107,25 @@ def unconfirmed_sentence(count: PriorityCount) -> str:
 
 
 def origin_of_county(county: County) -> list[str]:
-    """Say that a county's returns are invented in part, and where its own scan comes from."""
+    """Say which parts of which returns are invented or taken from a publication."""
+    sentences = []
+    for origin, opening in (
+        (Origin.INVENTED, "Invented for a sample"),
+        (Origin.PUBLISHED, "Published, with source"),
+    ):
+        parts = [
+            f"{part} of {listed(districts)}"
+            for part in ReturnOrigins.model_fields
+            if (districts := _districts_with(county, part, origin))
+        ]
+        sentences += [f"{opening}: {'; '.join(parts)}."] if parts else []
+    return sentences
+
+
+def _districts_with(county: County, part: str, origin: Origin) -> list[str]:
+    """Return the districts whose return holds a `part` of this origin."""
     returns = county.returns.returns
-    invented = [return_.district for return_ in returns if return_.origins.invented]
-    sentences = [f"Some of this is invented: parts of the returns of {listed(invented)}."] if invented else []
-    return [
-        *sentences,
-        *dict.fromkeys(s for r in returns for s in return_origins(r) if not r.origins.invented),
-    ]
+    return [r.district for r in returns if getattr(r, part) and getattr(r.origins, part).origin is origin]
 
 
 def top_n_sentence(counts: IssueCounts) -> str:

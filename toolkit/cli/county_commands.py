@@ -112,11 +112,11 @@ def _appendix_a(county: "County") -> list[Block]:
             "Appendix A: priorities by number of CSPs",
             category_table(count.table),
             columns=columns,
-            after=[*filter(None, notes), "Headlines for the covering report:"],
+            after=[*filter(None, notes)],
         ),
         Block(
             "headlines",
-            "Top issues",
+            "Headlines for the covering report",
             category_table(count.headlines).iloc[:0],
             bullets=headline_labels(count),
         ),

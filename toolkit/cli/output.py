@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _FILE_WIDTH = 160
+_WORD = 16
+"""Columns are kept wide enough for a word of this length, so that no word is cut in two."""
 
 
 class Format(StrEnum):
@@ -184,7 +186,13 @@ def _rich_table(frame: "pd.DataFrame") -> "Table":
     table = Table(show_edge=False, pad_edge=False)
     for name, cells in frame.items():
         numbers = all(isinstance(cell, int) for cell in cells)
-        table.add_column(Text(str(name)), justify="right" if numbers else "left", overflow="fold")
+        longest_word = max(len(word) for cell in (name, *cells) for word in f"{cell} -".split())
+        table.add_column(
+            Text(str(name)),
+            justify="right" if numbers else "left",
+            overflow="fold",
+            min_width=min(longest_word, _WORD),
+        )
     for row in frame.itertuples(index=False):
         table.add_row(*(Text(str(cell)) for cell in row))
     return table

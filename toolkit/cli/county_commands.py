@@ -151,6 +151,7 @@ def _appendix_b(county: "County") -> list[Block]:
             "severe-local",
             "Severe but local",
             severe_local_table(counts, county.returns.not_escalated),
+            columns=["District", "Issue", "Harm rank", "Rank", "Not escalated because"],
             before=[severe_local_sentence(counts)],
         ),
         Block("order", "Issues by count, with the mean rank beside it", order_table(counts)),

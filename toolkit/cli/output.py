@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _FILE_WIDTH = 160
-_WORD = 16
-"""Columns are kept wide enough for a word of this length, so that no word is cut in two."""
+_GAP = 3
+"""What stands between two columns of a terminal table."""
 
 
 class Format(StrEnum):
@@ -174,24 +174,28 @@ def _show(report: Report, file: Any, width: int | None) -> None:  # noqa: ANN401
         for sentence in [*block.before, *(f"- {bullet}" for bullet in block.bullets)]:
             console.print(Text(sentence))
         if len(block.read):
-            console.print(_rich_table(block.read))
+            console.print(_rich_table(block.read, console.width))
         for sentence in block.after:
             console.print(Text(sentence))
 
 
-def _rich_table(frame: "pd.DataFrame") -> "Table":
+def _rich_table(frame: "pd.DataFrame", width: int) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
     table = Table(show_edge=False, pad_edge=False)
-    for name, cells in frame.items():
+    longest = [
+        max(len(word) for cell in (name, *cells) for word in f"{cell} -".split())
+        for name, cells in frame.items()
+    ]
+    whole_words = sum(longest) + _GAP * len(longest) <= width
+    for (name, cells), least in zip(frame.items(), longest, strict=True):
         numbers = all(isinstance(cell, int) for cell in cells)
-        longest_word = max(len(word) for cell in (name, *cells) for word in f"{cell} -".split())
         table.add_column(
             Text(str(name)),
             justify="right" if numbers else "left",
             overflow="fold",
-            min_width=min(longest_word, _WORD),
+            min_width=least if whole_words else None,
         )
     for row in frame.itertuples(index=False):
         table.add_row(*(Text(str(cell)) for cell in row))

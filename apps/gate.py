@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from apps import session
-from apps.widgets import show_faults
+from apps.showing import show_faults
 from toolkit.errors import ToolkitError
 from toolkit.model.assessment import Return
 from toolkit.model.county import CountyReturns
@@ -95,3 +95,12 @@ def _draw_banner(banner: DeltaGenerator, returns: Iterable[Return]) -> None:
 def _show_message() -> None:
     if message := session.take_message():
         st.success(inert_markdown(message))
+
+
+def stop_at_template(return_: Return) -> None:
+    """Say why nothing can be scored with a template, and stop."""
+    if return_.matrix.template:
+        st.info(
+            inert_markdown(f"Matrix {return_.matrix.ref} cannot be scored with. {return_.matrix.template}")
+        )
+        st.stop()

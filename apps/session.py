@@ -13,6 +13,7 @@ from typing import TypeVar
 import streamlit as st
 
 from toolkit.errors import Fault, InputRejected, ToolkitError
+from toolkit.files.county_folder import read_county
 from toolkit.files.return_folder import is_return_folder, read_return_folder, update_return
 from toolkit.files.sample import working_sample
 from toolkit.model.assessment import Return
@@ -22,6 +23,9 @@ T = TypeVar("T")
 
 RETURN_KEY = "return"
 """Key of the district chosen, and its name in the page's address."""
+
+ISSUE_KEY = "issue"
+"""Key of the issue a page is about, and its name in the page's address."""
 
 YEAR_KEY = "year"
 """Key of the county's year, and its name in the page's address."""
@@ -86,8 +90,6 @@ def county_returns(year: str) -> CountyReturns:
     ToolkitError
         When the county cannot be read as it is.
     """
-    from toolkit.files.county_folder import read_county  # noqa: PLC0415
-
     return read_county(county_folder(), year)
 
 

@@ -1,16 +1,156 @@
-"""Inputs built from a matrix, and faults shown as a list."""
+"""Inputs built from a matrix or a closed set of words."""
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Literal, TypeVar
 
 import streamlit as st
 
-from toolkit.errors import Fault, InputRejected
+from apps import session
+from apps.entry import entered
+from apps.showing import show_faults
+from toolkit.cells import level_text
+from toolkit.errors import InputRejected
+from toolkit.methods.spread import scorers
+from toolkit.model.assessment import AGREED, UNKNOWN, Return, Score
+from toolkit.model.issues import Issue
+from toolkit.model.matrix import ConfidenceScale, Criterion
 from toolkit.wording import inert_markdown
 
+E = TypeVar("E", bound=StrEnum)
+Level = int | Literal["unknown"] | None
 
-def show_faults(heading: str, *faults: Fault | Exception | str) -> None:
-    """List everything that is wrong in plain words, never as a traceback."""
-    lines = [
-        line
-        for fault in faults
-        for line in (fault.faults if isinstance(fault, InputRejected) else str(fault).splitlines())
-    ]
-    st.error("\n".join([heading, "", *(f"- {inert_markdown(str(line))}" for line in lines)]))
+_NOT_SCORED = "Not scored yet"
+_UNKNOWN = "Unknown"
+_UNKNOWN_GUIDANCE = "Considered, and nobody knows. It is not zero: the rank is then given as a range."
+
+
+def issue_choice(return_: Return) -> Issue:
+    """Ask which issue the page is about; the address holds the answer."""
+    issues = return_.issues
+    chosen = st.selectbox(
+        "Issue",
+        list(issues),
+        format_func=lambda issue: issues[issue].name,
+        key=session.ISSUE_KEY,
+        bind="query-params",
+    )
+    issue = issues[chosen]
+    st.caption(inert_markdown(f"{issue.description} Theme: {issue.theme}.".strip()))
+    return issue
+
+
+def scorer_choice(return_: Return, *, agreed: bool) -> tuple[str, str]:
+    """Ask whose levels are entered, known or new, and for which agency; stop until that can stand."""
+    known = scorers(return_)
+    names = [AGREED, *known] if agreed else list(known)
+    left, right = st.columns(2)
+    with left:
+        scorer = st.selectbox(
+            "Whose levels",
+            names,
+            format_func=lambda name: "Agreed by the partners" if name == AGREED else name,
+            accept_new_options=True,
+            placeholder="Type a name or role",
+            index=0 if agreed else None,
+            key="scorer" if agreed else "workshop_scorer",
+            persist_state="session",
+        )
+    with right:
+        agency = st.text_input("Agency", known.get(scorer or "", ""), key=f"agency/{scorer}")
+    if not scorer:
+        st.info("Type a name or role to enter levels.")
+        st.stop()
+    try:
+        first = return_.matrix.criteria[0].id
+        issue = next(iter(return_.issues))
+        row = {"issue": issue, "criterion": first, "scorer": scorer, "agency": agency}
+        checked = entered(Score, "Whose levels", row)
+    except InputRejected as error:
+        show_faults("These levels cannot be entered yet.", error)
+        st.stop()
+    return checked.scorer, checked.agency
+
+
+def level_choice(criterion: Criterion, level: Level, key: str) -> Level:
+    """Ask for a level with the guidance beside each choice; unknown is an answer like the others."""
+    levels: list[Level] = [None, *(one.value for one in criterion.levels), UNKNOWN]
+    words = [_NOT_SCORED, *(level_text(criterion, one.value) for one in criterion.levels), _UNKNOWN]
+    guidance = ["", *(one.guidance for one in criterion.levels), _UNKNOWN_GUIDANCE]
+    labels = dict(zip(levels, words, strict=True))
+    return st.radio(
+        f"**{inert_markdown(criterion.label)}** {inert_markdown(criterion.question)}",
+        levels,
+        index=levels.index(level),
+        format_func=lambda value: inert_markdown(labels[value]),
+        captions=[inert_markdown(text) for text in guidance],
+        key=key,
+    )
+
+
+def level_select(criterion: Criterion, level: Level, key: str) -> Level:
+    """Ask for a level in one line, for those who know the guidance."""
+    levels: list[Level] = [None, *(one.value for one in criterion.levels), UNKNOWN]
+    return st.selectbox(
+        inert_markdown(criterion.label),
+        levels,
+        index=levels.index(level),
+        format_func=lambda value: level_text(criterion, value) or _NOT_SCORED,
+        key=key,
+    )
+
+
+def confidence_choice(scale: ConfidenceScale | None, grade: str | None, key: str) -> str | None:
+    """Ask how sure the level is, where the matrix has a scale for it."""
+    if scale is None:
+        return None
+    grades = [None, *(one.id for one in scale.grades)]
+    labels = {one.id: one.label for one in scale.grades}
+    return st.selectbox(
+        "Confidence",
+        grades,
+        index=grades.index(grade),
+        format_func=lambda one: labels[one] if one else "Not graded",
+        help=inert_markdown("; ".join(f"{one.label}: {one.guidance}" for one in scale.grades)),
+        key=key,
+    )
+
+
+def score_inputs(
+    criterion: Criterion, scale: ConfidenceScale | None, row: Score, key: str
+) -> dict[str, object]:
+    """Ask for one score with its confidence, rationale and evidence; on an agreed row for dissent too."""
+    with st.container(border=True):
+        left, right = st.columns([3, 2])
+        with left:
+            level = level_choice(criterion, row.level, f"{key}/{criterion.id}/level")
+        with right:
+            confidence = confidence_choice(scale, row.confidence, f"{key}/{criterion.id}/confidence")
+            texts = {"rationale": "Rationale", "evidence": "Evidence"}
+            if row.is_agreed:
+                texts["dissent"] = "Dissent: who saw it otherwise, and why"
+            written = {
+                field: st.text_area(
+                    label, getattr(row, field), height=80, key=f"{key}/{criterion.id}/{field}"
+                )
+                for field, label in texts.items()
+            }
+    return {"level": level, "confidence": confidence, **written}
+
+
+def word_choice(label: str, words: type[E], word: E, key: str) -> E:
+    """Ask for one word of a closed set."""
+    every = list(words)
+    return st.selectbox(label, every, index=every.index(word), format_func=plain, key=key)
+
+
+def plain(word: str) -> str:
+    """Return a word of a closed set as people write it: ``Weak signal``."""
+    return word.replace("_", " ").capitalize()
+
+
+def several(label: str, options: Mapping[str, str], chosen: Sequence[str], key: str) -> tuple[str, ...]:
+    """Ask for any number of `options`, given by id with the words to show."""
+    return tuple(
+        st.multiselect(label, list(options), list(chosen), format_func=lambda one: options[one], key=key)
+    )

@@ -1,0 +1,46 @@
+"""Faults, confirmations and tables, shown alike on every page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pandas as pd
+import streamlit as st
+
+from apps import session
+from toolkit.errors import Conflict, Fault, InputRejected, ToolkitError
+from toolkit.wording import inert_markdown
+
+_PRIVACY = "Never write names, addresses or case details of victims."
+
+
+def show_faults(heading: str, *faults: Fault | Exception | str) -> None:
+    """List everything that is wrong in plain words, never as a traceback."""
+    lines = [
+        line
+        for fault in faults
+        for line in (fault.faults if isinstance(fault, InputRejected) else str(fault).splitlines())
+    ]
+    st.error("\n".join([heading, "", *(f"- {inert_markdown(str(line))}" for line in lines)]))
+
+
+@contextmanager
+def saving(form: str) -> Iterator[None]:
+    """Say "Saved" once the block has written; list what was refused instead, and keep what was typed."""
+    try:
+        yield
+    except ToolkitError as error:
+        show_faults("Not saved.", error)
+        if isinstance(error, Conflict):
+            st.button("Show what is stored now", on_click=session.start_afresh, args=(form,))
+    else:
+        st.success("Saved.")
+
+
+def show_table(frame: pd.DataFrame, what: str) -> None:
+    """Draw a table that `what` names, as wide as the page."""
+    st.dataframe(frame, hide_index=True, width="stretch", alt=what)
+
+
+def privacy_note() -> None:
+    """Remind whoever types that no field is for personal details."""
+    st.caption(_PRIVACY)

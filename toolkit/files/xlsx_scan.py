@@ -79,6 +79,7 @@ def scanned_sheets(archive: Archive) -> dict[str, SheetFacts]:
         sheet = _SheetWalk(archive.file, name, shared.sizes)
         _walk(archive, part, sheet.start, sheet.text)
         sheet.finish()
+        sheet.facts.formulas = _joined(sheet.facts.formulas)
         found[name] = sheet.facts
         text_bytes += sheet.text_bytes
         if text_bytes > TEXT_LIMIT:
@@ -118,6 +119,21 @@ def _box(reference: str) -> Box | None:
     if start is None or end is None:
         return None
     return Box(int(start[2]), _column(start[1]), int(end[2]), _column(end[1]))
+
+
+def _joined(boxes: list[Box]) -> list[Box]:
+    """Join boxes that stand exactly below one another."""
+    open_boxes: dict[tuple[int, int], Box] = {}
+    joined: list[Box] = []
+    for box in boxes:
+        above = open_boxes.get((box.left, box.right))
+        if above and above.bottom == box.top - 1:
+            open_boxes[box.left, box.right] = above._replace(bottom=box.bottom)
+            continue
+        if above:
+            joined.append(above)
+        open_boxes[box.left, box.right] = box
+    return sorted([*joined, *open_boxes.values()])
 
 
 def _capped(file: str, place: str, problem: str, code: str) -> InputRejected:

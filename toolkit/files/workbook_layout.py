@@ -1,0 +1,82 @@
+"""How a return lies in a workbook: names of sheets, and columns that only people read."""
+
+from typing import Final
+
+RETURN_SHEET: Final = "Return"
+SCORE_SHEET: Final = "Score sheet"
+REASONS_SHEET: Final = "Reasons"
+GUIDANCE_SHEET: Final = "Guidance"
+TABLE_SHEETS: Final = {
+    "scores": "Scores",
+    "priorities": "Priorities",
+    "horizon": "Horizon",
+    "issues": "Issues",
+}
+"""The sheet of each table. `SCORE_SHEET`, one row an issue, may stand for ``Scores``."""
+
+HEADER_SEARCH: Final = 20
+"""The row that names the columns is looked for among this many rows."""
+
+RETURN_COLUMNS: Final = ("key", "value")
+SCORER_KEY: Final = "score_sheet.scorer"
+AGENCY_KEY: Final = "score_sheet.agency"
+
+SCORE_SHEET_COLUMNS: Final = ("issue", "issue_name")
+CONFIDENCE: Final = "confidence"
+"""The column of the score sheet whose grade goes with every level of its row."""
+COMPUTED: Final = "computed"
+"""Columns of the score sheet whose names begin so are Excel's own sums; they are never read."""
+
+REASON_COLUMNS: Final = ("issue", "criterion", "rationale", "evidence", "dissent")
+
+READ_BY_PEOPLE: Final = frozenset({"item", "note", "issue_name", "criterion_label"})
+"""Columns that are there to be read by people and are ignored when a workbook is read."""
+
+DATE_COLUMNS: Final = frozenset({"source_date", "expected", "review_date"})
+"""Columns where a cell that Excel made a date is read as that date, 2017-05-01."""
+
+RETURN_ITEMS: Final = {
+    "format": ("Format of this file", "leave as it is"),
+    "district": ("District", ""),
+    "assessment_year": ("Assessment year", "a financial year, such as 2016-17"),
+    "plan_year": ("Plan year", "the year the plan is for, such as 2017-18"),
+    "status": ("Status", "not started, draft, agreed by the CSP or adopted"),
+    "marking": ("Protective marking", "none, OFFICIAL or OFFICIAL-SENSITIVE"),
+    "handling": ("Handling instruction", "who may see it, where the marking needs one"),
+    "matrix.id": ("Scoring matrix", ""),
+    "matrix.version": ("its version", ""),
+    "catalogue.id": ("List of issues", ""),
+    "catalogue.version": ("its version", ""),
+    "category_set.id": ("County categories", ""),
+    "category_set.version": ("their version", ""),
+    "heading_set.id": ("Horizon headings", ""),
+    "heading_set.version": ("their version", ""),
+    "origins.scores.origin": ("Scores come from", "own, published or invented"),
+    "origins.scores.note": ("more about that", ""),
+    "origins.priorities.origin": ("Priorities come from", "own, published or invented"),
+    "origins.priorities.note": ("more about that", ""),
+    "origins.horizon.origin": ("Horizon items come from", "own, published or invented"),
+    "origins.horizon.note": ("more about that", ""),
+    SCORER_KEY: (
+        "Whose levels are on the score sheet",
+        "'agreed' when the partners agreed them, otherwise a name",
+    ),
+    AGENCY_KEY: ("Agency of that person", "leave blank for agreed levels"),
+}
+"""What each key of the return sheet is called there, and what may be written beside it."""
+
+WIDE_COLUMNS: Final = frozenset(
+    {
+        "rationale",
+        "evidence",
+        "dissent",
+        "priority_as_worded",
+        "title",
+        "description",
+        "interpretation",
+        "implication",
+        "response",
+        "outcome",
+        "source",
+    }
+)

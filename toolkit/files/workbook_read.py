@@ -1,0 +1,129 @@
+"""A return's workbook to its parts: text cells with their places, and every fault of form."""
+
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from pathlib import Path
+
+import python_calamine
+from python_calamine import CalamineWorkbook
+
+from toolkit.errors import Fault
+from toolkit.files.faults import listed
+from toolkit.files.return_columns import COLUMNS
+from toolkit.files.rows import ReturnParts, Row, Table
+from toolkit.files.workbook_cells import Sheet, find_header, rows_under_header
+from toolkit.files.workbook_grid import score_sheet_rows
+from toolkit.files.workbook_layout import (
+    AGENCY_KEY,
+    REASONS_SHEET,
+    RETURN_COLUMNS,
+    RETURN_SHEET,
+    SCORE_SHEET,
+    SCORER_KEY,
+    TABLE_SHEETS,
+)
+from toolkit.files.xlsx_guard import Archive, guarded_archive, not_xlsx
+from toolkit.files.xlsx_scan import SheetFacts, scanned_sheets
+
+_READ = (RETURN_SHEET, *TABLE_SHEETS.values(), SCORE_SHEET, REASONS_SHEET)
+
+
+def read_workbook(path: Path) -> ReturnParts:
+    """Return the parts of the return in the workbook at `path`.
+
+    Sheets of other names are ignored, hidden rows and sheets are read, and formulas outside the input
+    cells and links to other workbooks are ignored and listed.
+
+    Raises
+    ------
+    InputRejected
+        When the file is hostile, damaged or no workbook; what is wrong inside a sound one is listed in
+        the parts' faults.
+    StorageFailed
+        When the file cannot be read.
+    """
+    archive = guarded_archive(path)
+    facts = scanned_sheets(archive)
+    sheets = _sheets(archive, facts)
+    missing = [_missing(archive.file, name, sheets) for name in _needed(sheets)]
+    header = _header(sheets.get(RETURN_SHEET))
+    tables = {
+        name: Table(archive.file, _rows(sheets.get(sheet), COLUMNS[name]))
+        for name, sheet in TABLE_SHEETS.items()
+    }
+    if SCORE_SHEET in sheets:
+        grid = score_sheet_rows(sheets[SCORE_SHEET], sheets.get(REASONS_SHEET), header)
+        tables["scores"] = Table(archive.file, tables["scores"].rows + grid)
+    faults = [*missing, *(fault for sheet in sheets.values() for fault in sheet.faults)]
+    ignored = [
+        *_ignored(facts, sheets),
+        *(f"link to another file, not followed: {part}" for part in archive.links),
+    ]
+    return ReturnParts(_without_score_sheet_keys(header), archive.file, tables, tuple(faults), tuple(ignored))
+
+
+def _sheets(archive: Archive, facts: Mapping[str, SheetFacts]) -> dict[str, Sheet]:
+    """Return the sheets of the return by their proper names; case and outer spaces do not matter."""
+    proper = {name.casefold(): name for name in _READ}
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(archive.data))
+        return {
+            proper[key]: Sheet(
+                archive.file, name, list(workbook.get_sheet_by_name(name).iter_rows()), facts[name]
+            )
+            for name in facts
+            if (key := name.strip().casefold()) in proper
+        }
+    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        raise not_xlsx(archive.file, "it is damaged") from error
+
+
+def _needed(sheets: Mapping[str, Sheet]) -> list[str]:
+    needed = [RETURN_SHEET, *TABLE_SHEETS.values()]
+    return [
+        name for name in needed if name not in sheets and not (name == "Scores" and SCORE_SHEET in sheets)
+    ]
+
+
+def _missing(file: str, name: str, sheets: Iterable[str]) -> Fault:
+    there = listed(sheets) or "none of them"
+    remedy = f"Add a sheet named {name}; of the sheets of a return the workbook has {there}"
+    return Fault(file, "", f"there is no sheet named {name}", remedy, "E_MISSING_SHEET")
+
+
+def _header(sheet: Sheet | None) -> Row:
+    """Return the keys and values of the return sheet; a key without a value counts as absent."""
+    if sheet is None or not find_header(sheet, RETURN_COLUMNS):
+        return Row({}, {})
+    cells: dict[str, str] = {}
+    places: dict[str, str] = {}
+    for row in rows_under_header(sheet):
+        key, value = row.cells["key"].strip(), row.cells["value"]
+        if not key:
+            sheet.fault(row.places["key"], "a value without a key", "Write its key beside it", "E_BLANK")
+            continue
+        if key in places:
+            sheet.fault(row.places["key"], f"the key {key} is there twice", "Keep one", "E_DUP_KEY")
+        places.setdefault(key, row.places["value"])
+        if value.strip():
+            cells.setdefault(key, value)
+    return Row(cells, places)
+
+
+def _without_score_sheet_keys(header: Row) -> Row:
+    cells = {key: value for key, value in header.cells.items() if key not in (SCORER_KEY, AGENCY_KEY)}
+    return Row(cells, header.places)
+
+
+def _rows(sheet: Sheet | None, columns: tuple[str, ...]) -> tuple[Row, ...]:
+    return rows_under_header(sheet) if sheet is not None and find_header(sheet, columns) else ()
+
+
+def _ignored(facts: Mapping[str, SheetFacts], sheets: Mapping[str, Sheet]) -> Iterable[str]:
+    """Yield where formulas stand that are not read."""
+    read = {sheet.name: sheet for sheet in sheets.values()}
+    for name, found in facts.items():
+        for box in found.formulas:
+            if name not in read or not read[name].is_input(box):
+                single = box[:2] == box[2:]
+                yield f"sheet {name}, {'cell' if single else 'cells'} {box}"

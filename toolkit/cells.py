@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Literal
 
 from toolkit.methods.levels import Basis
 from toolkit.methods.ranking import RankedIssue
 from toolkit.methods.scoring import Exact, ScoredIssue, Total
+from toolkit.model.assessment import UNKNOWN
 from toolkit.model.matrix import Combine, Criterion, Matrix, Section
 
 _TEENS = (11, 12, 13)
@@ -65,6 +67,11 @@ def working(issue: ScoredIssue, matrix: Matrix) -> str:
     return f"{left} = {total_text(issue.risk)}"
 
 
+def band_text(total: Total, matrix: Matrix) -> str:
+    """Return the matrix's own band for a risk score, or both ends' where it is open; empty without bands."""
+    return " to ".join(dict.fromkeys(filter(None, (matrix.band(total.low), matrix.band(total.high)))))
+
+
 def place(low: int, high: int, *, tied: bool = False) -> str:
     """Say a place: ``3rd``, ``joint 5th`` or ``between 3rd and 7th``."""
     if low == high:
@@ -109,3 +116,9 @@ def confidence_text(issue: ScoredIssue, matrix: Matrix) -> str:
 def level_text(criterion: Criterion, level: int | str | None) -> str:
     """Say one level: its value with its label, ``unknown``, or nothing where it is not scored."""
     return f"{level} ({criterion.level(level).label})" if isinstance(level, int) else level or ""
+
+
+def level_of(criterion: Criterion, text: str) -> int | Literal["unknown"] | None:
+    """Return the level that `level_text` says as `text`, or None where it says none."""
+    levels = {level_text(criterion, level.value): level.value for level in criterion.levels}
+    return UNKNOWN if text == UNKNOWN else levels.get(text)

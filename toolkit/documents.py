@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from toolkit.cells import side_text, working
+from toolkit.cells import band_text, side_text, working
 from toolkit.methods.county import County
 from toolkit.methods.issue_count import IssueCount, IssueCounts, SevereLocal
 from toolkit.methods.levels import grades_given
@@ -69,6 +69,7 @@ def _issue(ranked: RankedIssue, matrix: Matrix) -> Document:
         "risk_range": _range(scored.risk),
         "sections": {section: _known(total) for section, total in scored.sections.items()},
         "section_ranges": {section: _range(total) for section, total in scored.sections.items()},
+        "band": band_text(scored.risk, matrix) or None,
         "working": working(scored, matrix),
         "rank": ranked.rank,
         "tied_with": list(ranked.tied_with),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from toolkit.cells import (
+    band_text,
     confidence_text,
     exact_text,
     level_text,
@@ -16,6 +17,7 @@ from toolkit.cells import (
     total_text,
     working,
 )
+from toolkit.errors import Fault
 from toolkit.methods.issue_count import IssueCount, IssueCounts
 from toolkit.methods.priority_count import CategoryCount, CSPReport
 from toolkit.methods.ranking import RankedIssue, Ranking
@@ -37,7 +39,9 @@ def ranking_table(ranking: Ranking) -> pd.DataFrame:
     matrix = ranking.scored.return_.matrix
     names = {issue.issue.id: issue.issue.name for issue in ranking.scored.issues}
     sections = [section.label for section in matrix.risk_sections]
-    columns = ["Rank", "Issue", "Theme", *sections, "Risk score", "Working", "Tied with", "Rank in theme"]
+    band = ["Band"] if matrix.bands else []
+    scored = [*sections, "Risk score", *band, "Working"]
+    columns = ["Rank", "Issue", "Theme", *scored, "Tied with", "Rank in theme"]
     beside = ["Levels not known", *(s.label for s in matrix.side_sections), "Confidence"]
     return _frame([*columns, *beside], [_ranking_row(issue, matrix, names) for issue in ranking.issues])
 
@@ -50,6 +54,7 @@ def _ranking_row(ranked: RankedIssue, matrix: Matrix, names: dict[str, str]) -> 
         scored.issue.theme,
         *(total_text(scored.sections[section.id]) for section in matrix.risk_sections),
         total_text(scored.risk),
+        *([band_text(scored.risk, matrix)] if matrix.bands else []),
         working(scored, matrix),
         listed([names[issue] for issue in ranked.tied_with]),
         place(ranked.theme_rank_low, ranked.theme_rank_high),
@@ -221,6 +226,12 @@ def level_table(matrix: Matrix) -> pd.DataFrame:
     return _frame(columns, rows)
 
 
+def fault_table(faults: Sequence[Fault]) -> pd.DataFrame:
+    """One row a fault: where, what is wrong, what would be right, the nearest valid name."""
+    columns = ["File", "Place", "Problem", "Remedy", "Nearest", "Code"]
+    return _frame(columns, [[f.file, f.place, f.problem, f.remedy, f.nearest or "", f.code] for f in faults])
+
+
 def proposal_table(proposals: Sequence[Mapping[str, str | list[str]]]) -> pd.DataFrame:
     """One row a wording: the categories proposed for it, and why."""
     columns = ["CSP", "Year", "Level", "Priority as worded", "Categories", "Other focus areas", "Because"]
@@ -318,8 +329,8 @@ def score_grid(return_: Return, scorer: str) -> pd.DataFrame:
     """One row an issue, one column a criterion by its id: the levels of one scorer, for editing."""
     given = {(s.issue, s.criterion): s.level for s in return_.scores if s.scorer == scorer}
     criteria = return_.matrix.criteria
-    rows = [[level_text(c, given.get((issue, c.id))) for c in criteria] for issue in return_.issues]
-    frame = _frame([criterion.id for criterion in criteria], rows)
+    rows = [[level_text(c, given.get((issue, c.id))) or None for c in criteria] for issue in return_.issues]
+    frame = _frame([criterion.id for criterion in criteria], rows).astype("string")
     return frame.set_index(pd.Index([issue.name for issue in return_.issues.values()], name="Issue"))
 
 
@@ -359,7 +370,7 @@ def spread_table(spreads: Sequence[Spread]) -> pd.DataFrame:
 
 
 def spread_long_table(spreads: Sequence[Spread]) -> pd.DataFrame:
-    """One row a level given, for charts: criterion, level as text, who gave it, and its place among equals."""
+    """One row a level given, for charts: criterion, level, who gave it, its place among equals."""
     rows: list[list[object]] = []
     for spread in spreads:
         by_level: dict[object, int] = {}

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli import return_commands
+from toolkit.cli.checking import check
 from toolkit.cli.county_commands import county_app
 from toolkit.cli.matrix_commands import matrix_app
 from toolkit.cli.serve import serve
@@ -19,7 +20,7 @@ app.command("horizon")(return_commands.horizon)
 app.command("new")(return_commands.new)
 app.command("template")(return_commands.template)
 app.command("convert")(return_commands.convert)
-app.command("check")(return_commands.check)
+app.command("check")(check)
 app.add_typer(matrix_app, name="matrix")
 app.command("app")(serve)
 

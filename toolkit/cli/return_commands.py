@@ -1,4 +1,4 @@
-"""Commands for one return: score, new, convert, template, check, horizon."""
+"""Commands for one return: score, new, convert, template, horizon."""
 
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ import typer
 
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver, waiting, write_file
 from toolkit.cli.reading import is_return, opening, row_context, the_county, the_return
-from toolkit.errors import InputRejected, ToolkitError, UsageError
+from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from toolkit.methods.ranking import Ranking
@@ -61,7 +61,7 @@ def _ranking_blocks(ranking: "Ranking") -> list[Block]:
             "ranking",
             "Ranking",
             frame,
-            columns=["Rank", "Issue", "Working", "Levels not known"],
+            columns=["Rank", "Issue", *(["Band"] if matrix.bands else []), "Working", "Levels not known"],
             before=[top_sentence(ranking, _TOP_N)],
             after=zeros,
         ),
@@ -123,42 +123,29 @@ def template(
     output: Annotated[Path, typer.Option("-o", "--output", help="The workbook to write, FILE.xlsx.")],
     matrix: Annotated[str, typer.Option("--matrix", help="Matrix id or file.")] = "morile-style-csp-1.0",
     district: Annotated[str, typer.Option("--district", help="District to write into it.")] = "",
+    year: Annotated[str, typer.Option("--year", help="Assessment year to write into it.")] = "",
 ) -> None:
     """Write a blank score workbook with drop-downs, guidance and totals that Excel computes."""
-    from toolkit.files.library import read_matrix
+    from toolkit.files.county_file import AREA_SET, CATALOGUE, CATEGORY_SET, HEADING_SET
+    from toolkit.files.library import Library, read_matrix
+    from toolkit.files.returns import year_after
     from toolkit.files.workbook_template import template_bytes
 
     if output.suffix.lower() != ".xlsx":
         raise UsageError(f"'{output.name}' does not end in .xlsx.")
-    write_file(output, template_bytes(read_matrix(matrix), district=district))
+    library = Library()
+    data = template_bytes(
+        read_matrix(matrix),
+        library.catalogue(CATALOGUE.id, CATALOGUE.version),
+        library.category_set(CATEGORY_SET.id, CATEGORY_SET.version),
+        library.heading_set(HEADING_SET.id, HEADING_SET.version),
+        district=district,
+        assessment_year=year,
+        plan_year=year_after(year),
+        districts=[d.name for d in library.area_set(AREA_SET.id, AREA_SET.version).districts],
+    )
+    write_file(output, data)
     typer.echo(f"{output}: a blank score workbook for {matrix}.")
-
-
-def check(
-    paths: Annotated[list[Path], typer.Argument(help="Any matrix, list, return, county folder or workbook.")],
-) -> None:
-    """Read files and folders and list every fault: file, place, what is wrong, what would be right."""
-    from toolkit.files.check import check as checked
-
-    failed: ToolkitError | None = None
-    count = 0
-    for path in paths:
-        try:
-            with waiting(f"Checking {path}"):
-                report = checked(path)
-        except InputRejected as error:
-            failed = error
-            count += len(error.faults)
-            typer.echo("\n".join(str(fault) for fault in error.faults))
-        except ToolkitError as error:
-            failed = failed or error
-            count += 1
-            typer.echo(str(error))
-        else:
-            typer.echo("\n".join(report.lines))
-    if failed:
-        typer.echo(f"{count} {'fault' if count == 1 else 'faults'} found; nothing was changed.", err=True)
-        raise typer.Exit(failed.exit_code)
 
 
 def horizon(

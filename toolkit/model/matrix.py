@@ -280,6 +280,10 @@ class Matrix(Sourced):
     def _by_id(self) -> dict[str, Criterion]:
         return {criterion.id: criterion for criterion in self.criteria}
 
+    def band(self, score: Fraction | int) -> str:
+        """Return the label of the band a risk score falls in; empty below the first band or without bands."""
+        return next((band.label for band in reversed(self.bands) if score >= band.from_score), "")
+
     def criterion(self, criterion_id: str) -> Criterion:
         """Return the criterion with this id; raises KeyError when there is none."""
         return self._by_id[criterion_id]

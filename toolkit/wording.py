@@ -169,7 +169,8 @@ def origin_sentence(part: str, origin: DataOrigin) -> str:
     """Say where a part of a return comes from, or return an empty text for a partnership's own."""
     if origin.origin is Origin.OWN:
         return origin.note
-    return f"{part} {origin.origin.value}. {origin.note}".strip()
+    said = origin.note.casefold().startswith(origin.origin.value)
+    return f"{part} {origin.note}" if said else f"{part} {origin.origin.value}. {origin.note}".strip()
 
 
 def return_origins(return_: Return) -> list[str]:

@@ -115,7 +115,7 @@ def count_priorities(
     """
     _same_category_set(returns, categories)
     by_csp = _returns_by_csp(returns, areas, as_at)
-    csps = areas.csps_on(as_at)
+    csps, held = areas.csps_on(as_at), _districts_by_csp(areas, as_at)
     named = np.zeros((len(csps), len(categories.codes), len(PriorityLevel)), dtype=np.bool_)
     for c, csp in enumerate(csps):
         for return_ in by_csp.get(csp.id, ()):
@@ -126,7 +126,7 @@ def count_priorities(
     return PriorityCount(
         as_at=as_at,
         category_set=categories,
-        reports=tuple(_report(csp, by_csp.get(csp.id, ()), areas, as_at) for csp in csps),
+        reports=tuple(_report(csp, by_csp.get(csp.id, ()), areas, held[csp.id]) for csp in csps),
         categories=counts,
         other_focus=_other_focus(returns, counts, categories),
         unconfirmed=tuple(
@@ -155,10 +155,17 @@ def _returns_by_csp(returns: Sequence[Return], areas: AreaSet, as_at: date) -> d
     return by_csp
 
 
-def _report(csp: CSP, returns: Sequence[Return], areas: AreaSet, as_at: date) -> CSPReport:
+def _districts_by_csp(areas: AreaSet, as_at: date) -> dict[str, list[District]]:
+    by_csp: dict[str, list[District]] = {}
+    for district in areas.districts:
+        for csp in {m.csp for m in district.memberships if m.holds(as_at)}:
+            by_csp.setdefault(csp, []).append(district)
+    return by_csp
+
+
+def _report(csp: CSP, returns: Sequence[Return], areas: AreaSet, held: Sequence[District]) -> CSPReport:
     started = [r for r in returns if r.status is not ReturnStatus.NOT_STARTED]
     sent = {areas.district(r.district).id for r in started}
-    held = [d for d in areas.districts if _holds(d, csp, as_at)]
     statuses = [r.status for r in started] or [ReturnStatus.NOT_STARTED]
     return CSPReport(
         csp=csp,
@@ -166,10 +173,6 @@ def _report(csp: CSP, returns: Sequence[Return], areas: AreaSet, as_at: date) ->
         districts=tuple(d.name for d in held if d.id in sent),
         missing=tuple(d.name for d in held if d.id not in sent),
     )
-
-
-def _holds(district: District, csp: CSP, as_at: date) -> bool:
-    return any(m.csp == csp.id and m.holds(as_at) for m in district.memberships)
 
 
 def _category_counts(named: Named, csps: Sequence[str], categories: CategorySet) -> tuple[CategoryCount, ...]:

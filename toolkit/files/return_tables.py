@@ -45,7 +45,7 @@ def parse_return(parts: ReturnParts, library: Library, areas: AreaSet | None) ->
     priorities = tuple(parse_priorities(_table(parts, "priorities"), category_set, faults))
     horizon = tuple(parse_horizon(_table(parts, "horizon"), heading_set, names, faults))
     if faults or header is None:
-        raise InputRejected(faults)
+        raise InputRejected(_told_once(parts.faults, faults))
     values = header.model_dump(exclude={"format", "matrix", "catalogue", "category_set", "heading_set"})
     values |= {"district": district, "origins": header.origins, "local_issues": local, "scores": scores}
     values |= {"priorities": priorities, "horizon": horizon, "ignored_formulas": parts.ignored_formulas}
@@ -73,6 +73,12 @@ def return_parts(return_: Return, file: str) -> ReturnParts:
         for name, found in rows.items()
     }
     return ReturnParts(header_row(return_), file, tables, (), return_.ignored_formulas)
+
+
+def _told_once(before: tuple[Fault, ...], faults: list[Fault]) -> list[Fault]:
+    """Leave out what follows from a fault of the same cell that was found before parsing."""
+    told = {(fault.file, fault.place) for fault in before if fault.place}
+    return [*before, *(f for f in faults[len(before) :] if (f.file, f.place) not in told)]
 
 
 def _table(parts: ReturnParts, name: str) -> Table:

@@ -45,7 +45,7 @@ _NOTES: Final = {
     ),
     REASONS_SHEET: "Why each level was given, on what evidence, and who saw it otherwise.",
     GUIDANCE_SHEET: "Every level of every criterion, with what to look for.",
-    "Priorities": "One row a priority, as worded. Categories: codes joined by |, or none; blank until confirmed.",
+    "Priorities": "One row a priority. Categories: codes joined by |, or none; blank until confirmed.",
     "Horizon": "One row an item. Issues and moves (harm, likelihood, capacity): joined by |.",
     "Issues": "Issues that are not in the list on the score sheet. Leave blank if there are none.",
 }

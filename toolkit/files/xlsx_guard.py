@@ -33,10 +33,11 @@ _OVERLAP: Final = 32
 _LOCAL_HEADER: Final = 30
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 _DTD: Final = tuple(
-    word.encode(encoding)
+    wanted
     for word in ("<!DOCTYPE", "<!ENTITY")
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+    for wanted in (word.encode(), word.encode("utf-16-le").rstrip(b"\0"))
 )
+"""Declarations as UTF-8 writes them, and as either kind of UTF-16 does."""
 _MACROS: Final = re.compile(r"vbaproject|/macrosheets/|/dialogsheets/|/activex/|/intlmacrosheets/")
 _LINKS: Final = re.compile(r"^xl/(externallinks/[^/]+\.xml|connections\.xml|querytables/[^/]+\.xml)$")
 _REMEDY: Final = "Open it in Excel and save it as 'Excel Workbook (.xlsx)'"

@@ -134,10 +134,10 @@ class Return(Frozen):
     handling: Text = ""
     """The handling instruction that goes with the marking."""
     origins: ReturnOrigins = ReturnOrigins()
-    matrix: Matrix
-    catalogue: IssueCatalogue
-    category_set: CategorySet
-    heading_set: HeadingSet
+    matrix: Annotated[Matrix, Field(repr=False)]
+    catalogue: Annotated[IssueCatalogue, Field(repr=False)]
+    category_set: Annotated[CategorySet, Field(repr=False)]
+    heading_set: Annotated[HeadingSet, Field(repr=False)]
     local_issues: tuple[Issue, ...] = ()
     scores: tuple[Score, ...] = ()
     priorities: tuple[Priority, ...] = ()

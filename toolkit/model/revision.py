@@ -10,7 +10,7 @@ from toolkit.errors import Conflict, Fault, InputRejected
 from toolkit.model.assessment import Return, ReturnStatus, Score
 from toolkit.model.horizon import HorizonItem
 from toolkit.model.matrix import Frozen
-from toolkit.model.priorities import Priority
+from toolkit.model.priorities import Priority, PriorityLevel
 from toolkit.model.text import fold
 
 R = TypeVar("R", bound=Frozen)
@@ -61,10 +61,33 @@ def with_scores(return_: Return, changes: Iterable[tuple[Score, Score]]) -> Retu
     )
 
 
+def reworded(seen: Priority | None, worded: str, level: PriorityLevel, source: str) -> dict[str, object]:
+    """Return the values of a priority as now worded; categories confirmed for another wording are dropped."""
+    kept: dict[str, object] = {}
+    if seen is not None and fold(seen.worded) == fold(worded):
+        kept = seen.model_dump(include={"categories", "other_focus", "confirmed_by"})
+    return {**kept, "worded": worded, "level": level, "source": source}
+
+
+def confirmed(
+    priority: Priority, categories: tuple[str, ...], other_focus: tuple[str, ...], by: str
+) -> dict[str, object]:
+    """Return the values of a priority whose categories a person confirms; none is an answer too.
+
+    Raises
+    ------
+    InputRejected
+        When nobody is named.
+    """
+    if not by.strip():
+        remedy = "Write who confirms these categories, by name or role"
+        raise InputRejected([Fault("categories", "confirmed by", "it is blank", remedy, "E_BLANK")])
+    values = {"categories": categories, "other_focus": other_focus, "confirmed_by": by}
+    return {**priority.model_dump(), **values}
+
+
 def with_priority(return_: Return, seen: Priority | None, new: Priority) -> Return:
     """Return `return_` with `new` in the place of the priority `seen`, or added when that is None.
-
-    A changed wording or its confirmation stands as given in `new`.
 
     Raises
     ------

@@ -107,10 +107,18 @@ class CellReader:
         self.fault(column, f"{shown(found)} is not one of the choices", remedy, "E_CHOICE", near)
         return default
 
-    def entries(self, column: str, limit: int = NAME_LIMIT) -> list[str]:
-        """Return the entries of a cell that are joined by ``|``, each of at most `limit` characters."""
-        cell = self._row.cells.get(column, "")
-        return [text for part in split_entries(cell) if (text := self._sound(column, part, limit))]
+    def entries(self, column: str, prefix: str = "") -> list[str]:
+        """Return the entries of a cell that are joined by ``|``.
+
+        An entry may begin with `prefix`, which is no part of its text: that text is checked without it.
+        """
+        found: list[str] = []
+        for part in split_entries(self._row.cells.get(column, "")):
+            entry = part.strip()
+            before = prefix if prefix and entry[: len(prefix)].upper() == prefix else ""
+            if text := before + self._sound(column, entry[len(before) :], NAME_LIMIT):
+                found.append(text)
+        return found
 
     def _sound(self, column: str, cell: str, limit: int) -> str:
         try:

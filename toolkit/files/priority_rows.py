@@ -7,7 +7,7 @@ from toolkit.errors import Fault
 from toolkit.files.cell_reader import CellReader, Names, join_entries
 from toolkit.files.rows import Table
 from toolkit.model.priorities import CategorySet, Priority, PriorityLevel
-from toolkit.model.text import NAME_LIMIT, fold
+from toolkit.model.text import fold
 
 NONE_FITS: Final = "none"
 """What stands in ``categories`` when a person confirmed that no category fits."""
@@ -41,7 +41,7 @@ def confirmed_categories(
     cells: CellReader, categories: Names | None
 ) -> tuple[tuple[str, ...] | None, tuple[str, ...]]:
     """Return the category codes and other focus areas of a cell; no codes is None while nobody confirmed."""
-    entries = cells.entries("categories", NAME_LIMIT + len(OTHER_FOCUS))
+    entries = cells.entries("categories", OTHER_FOCUS)
     if not entries:
         return None, ()
     if len(entries) == 1 and entries[0] == NONE_FITS:
@@ -49,8 +49,8 @@ def confirmed_categories(
     codes: list[str] = []
     other_focus: list[str] = []
     for entry in entries:
-        if entry[: len(OTHER_FOCUS)].upper() == OTHER_FOCUS:
-            if words := entry[len(OTHER_FOCUS) :].strip():
+        if entry.startswith(OTHER_FOCUS):
+            if words := entry.removeprefix(OTHER_FOCUS):
                 other_focus.append(words)
             else:
                 problem, remedy = "an other focus area has no words", "Write X:young people"

@@ -1,7 +1,8 @@
 """A return as one JSON file, with the keys of its folder."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from toolkit.files.cell_reader import join_entries, split_entries
 from toolkit.files.csv_text import ROW_LIMIT, column_faults
 from toolkit.files.faults import listed, nearest_name, shown
 from toolkit.files.json_file import parse_json
+from toolkit.files.priority_rows import NONE_FITS
 from toolkit.files.return_columns import COLUMNS, LIST_COLUMNS
 from toolkit.files.return_header import flat_header
 from toolkit.files.return_tables import return_parts
@@ -75,8 +77,9 @@ def _record(cells: Mapping[str, str], table: str) -> dict[str, Any]:
     record: dict[str, Any] = dict(cells)
     for column in LIST_COLUMNS & record.keys():
         record[column] = split_entries(cells[column]) if cells[column] else []
-    if table == "priorities" and not cells["categories"]:
-        record["categories"] = None
+    if table == "priorities":
+        written = cells["categories"]
+        record["categories"] = None if not written else [] if written == NONE_FITS else record["categories"]
     if table == "scores":
         level = cells["level"]
         record["level"] = None if not level else int(level) if level.isdecimal() else level
@@ -100,10 +103,20 @@ def _rows(records: Any, table: str, name: str, faults: list[Fault]) -> Iterator[
         faults.extend(wrong)
         if not wrong:
             places = {column: f"{place}, {column}" for column in record}
-            yield Row({key: _cell(key, value, name, places, faults) for key, value in record.items()}, places)
+            none = NONE_FITS if table == "priorities" else ""
+            cells = {
+                column: _cell(value, column, none, partial(_note, faults, name, places[column]))
+                for column, value in record.items()
+            }
+            yield Row(cells, places)
 
 
-def _cell(column: str, value: object, name: str, places: Mapping[str, str], faults: list[Fault]) -> str:
+def _note(faults: list[Fault], name: str, place: str, problem: str, remedy: str) -> None:
+    faults.append(Fault(name, place, problem, remedy, "E_TYPE"))
+
+
+def _cell(value: object, column: str, none: str, fault: Callable[[str, str], None]) -> str:
+    """Return a JSON value as the text of a cell; `none` stands for an empty list of categories."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -111,8 +124,8 @@ def _cell(column: str, value: object, name: str, places: Mapping[str, str], faul
     if column == "level" and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if column in LIST_COLUMNS and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
-        return join_entries(value) if value or column != "categories" else "none"
+        return join_entries(value) if value or column != "categories" else none
     words = str(value).lower() if isinstance(value, bool) else value
     remedy = "Write a list of texts" if column in LIST_COLUMNS else "Write a text in quotes"
-    faults.append(Fault(name, places[column], f"{shown(words)} cannot be used here", remedy, "E_TYPE"))
+    fault(f"{shown(words)} cannot be used here", remedy)
     return ""

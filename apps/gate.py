@@ -18,16 +18,17 @@ from toolkit.wording import inert_markdown, marking_line, return_origins
 
 def open_shelf(title: str) -> session.Shelf:
     """Draw the head of a page about all returns and give them; stop where none can be read."""
+    session.arrive()
     banner = st.container()
     st.title(title, anchor=False)
     shelf = _shelf()
     _draw_banner(banner, [filed.return_ for filed in shelf.filed])
-    _show_message()
     return shelf
 
 
 def open_return(title: str) -> session.Filed:
     """Draw the head of a page about one return and the choice of it; give it, or stop where there is none."""
+    session.arrive()
     banner = st.container()
     st.title(title, anchor=False)
     filed = {filed.folder.name: filed for filed in _shelf().filed}
@@ -40,12 +41,12 @@ def open_return(title: str) -> session.Filed:
         bind="query-params",
     )
     _draw_banner(banner, [filed[chosen].return_])
-    _show_message()
     return filed[chosen]
 
 
 def open_county(title: str) -> CountyReturns:
     """Draw the head of a page about the county in one year; give its returns, or stop where that fails."""
+    session.arrive()
     banner = st.container()
     st.title(title, anchor=False)
     _shelf()
@@ -90,11 +91,6 @@ def _draw_banner(banner: DeltaGenerator, returns: Iterable[Return]) -> None:
         with banner.expander("Where this data comes from"):
             for sentence in origins:
                 st.markdown(inert_markdown(sentence))
-
-
-def _show_message() -> None:
-    if message := session.take_message():
-        st.success(inert_markdown(message))
 
 
 def stop_at_template(return_: Return) -> None:

@@ -14,9 +14,12 @@ import streamlit as st
 
 from toolkit.errors import Fault, InputRejected, ToolkitError
 from toolkit.files.county_folder import read_county
+from toolkit.files.library import library_beside
 from toolkit.files.return_folder import is_return_folder, read_return_folder, update_return
 from toolkit.files.sample import working_sample
+from toolkit.methods.categorise import Proposal, propose_categories
 from toolkit.model.assessment import Return
+from toolkit.model.category_terms import CategoryTerms
 from toolkit.model.county import CountyReturns
 
 T = TypeVar("T")
@@ -104,6 +107,16 @@ def save(filed: Filed, change: Callable[[Return], Return]) -> Filed:
     return Filed(filed.folder, update_return(filed.folder, change))
 
 
+def proposed_categories(filed: Filed, worded: str) -> Proposal:
+    """Propose the categories of a wording, by the term list of the return's own category set."""
+    library = library_beside(filed.folder)
+    for entry in library.entries(CategoryTerms):
+        terms = library.category_terms(entry.id, entry.version)
+        if terms.category_set == filed.return_.category_set.ref:
+            return propose_categories(worded, terms)
+    return Proposal((), (), "No list of terms belongs to this category set; a person decides.")
+
+
 def as_opened(key: str, form: str, now: T) -> T:
     """Return what a form showed when it was opened, so that a change by someone else meanwhile is noticed.
 
@@ -137,9 +150,16 @@ def edited_cells(key: str) -> dict[int, dict[str, object]]:
     return dict(state["edited_rows"]) if state else {}
 
 
-def leave_message(message: str) -> None:
-    """Keep a message for the next run of the page."""
+def leave(message: str, **choices: object) -> None:
+    """Keep a message and the values of inputs, by key, for the next run of the page."""
     st.session_state["message"] = message
+    st.session_state["choices"] = choices
+
+
+def arrive() -> None:
+    """Give inputs the values left for this run; call it before any of them is drawn."""
+    for key, value in st.session_state.pop("choices", {}).items():
+        st.session_state[key] = value
 
 
 def take_message() -> str:

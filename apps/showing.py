@@ -1,6 +1,6 @@
 """Faults, confirmations and tables, shown alike on every page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
@@ -8,7 +8,8 @@ import streamlit as st
 
 from apps import session
 from toolkit.errors import Conflict, Fault, InputRejected, ToolkitError
-from toolkit.wording import inert_markdown
+from toolkit.model.horizon import HeadingSet, HorizonItem
+from toolkit.wording import horizon_bullets, inert_markdown
 
 _PRIVACY = "Never write names, addresses or case details of victims."
 
@@ -36,9 +37,27 @@ def saving(form: str) -> Iterator[None]:
         st.success("Saved.")
 
 
+def show_message() -> None:
+    """Say what the run before this one did, where it left a message."""
+    if message := session.take_message():
+        st.success(inert_markdown(message))
+
+
 def show_table(frame: pd.DataFrame, what: str) -> None:
     """Draw a table that `what` names, as wide as the page."""
     st.dataframe(frame, hide_index=True, width="stretch", alt=what)
+
+
+def show_scan(items: Sequence[HorizonItem], headings: HeadingSet) -> None:
+    """Draw a horizon scan as Appendix C prints it: headings with their lead-ins and bullets."""
+    for heading in headings.headings:
+        bullets = horizon_bullets(items, heading)
+        if bullets:
+            st.markdown(f"**{inert_markdown(heading.label)}**")
+            lines = [heading.lead_in, "", *(f"- {inert_markdown(bullet)}" for bullet in bullets)]
+            st.markdown("\n".join([inert_markdown(lines[0]), *lines[1:]]))
+    if not items:
+        st.write("There is no item yet.")
 
 
 def privacy_note() -> None:

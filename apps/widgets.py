@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Literal, TypeVar
 
 import streamlit as st
+from streamlit.column_config import SelectboxColumn
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from apps import session
 from apps.entry import entered
@@ -14,7 +16,7 @@ from toolkit.errors import InputRejected
 from toolkit.methods.spread import scorers
 from toolkit.model.assessment import AGREED, UNKNOWN, Return, Score
 from toolkit.model.issues import Issue
-from toolkit.model.matrix import ConfidenceScale, Criterion
+from toolkit.model.matrix import ConfidenceScale, Criterion, Matrix
 from toolkit.wording import inert_markdown
 
 E = TypeVar("E", bound=StrEnum)
@@ -40,8 +42,8 @@ def issue_choice(return_: Return) -> Issue:
     return issue
 
 
-def scorer_choice(return_: Return, *, agreed: bool) -> tuple[str, str]:
-    """Ask whose levels are entered, known or new, and for which agency; stop until that can stand."""
+def scorer_choice(return_: Return, *, agreed: bool) -> tuple[str, str] | None:
+    """Ask whose levels are entered, known or new, and for which agency; None until that can stand."""
     known = scorers(return_)
     names = [AGREED, *known] if agreed else list(known)
     left, right = st.columns(2)
@@ -60,7 +62,7 @@ def scorer_choice(return_: Return, *, agreed: bool) -> tuple[str, str]:
         agency = st.text_input("Agency", known.get(scorer or "", ""), key=f"agency/{scorer}")
     if not scorer:
         st.info("Type a name or role to enter levels.")
-        st.stop()
+        return None
     try:
         first = return_.matrix.criteria[0].id
         issue = next(iter(return_.issues))
@@ -68,7 +70,7 @@ def scorer_choice(return_: Return, *, agreed: bool) -> tuple[str, str]:
         checked = entered(Score, "Whose levels", row)
     except InputRejected as error:
         show_faults("These levels cannot be entered yet.", error)
-        st.stop()
+        return None
     return checked.scorer, checked.agency
 
 
@@ -98,6 +100,19 @@ def level_select(criterion: Criterion, level: Level, key: str) -> Level:
         format_func=lambda value: level_text(criterion, value) or _NOT_SCORED,
         key=key,
     )
+
+
+def level_columns(matrix: Matrix) -> dict[str, ColumnConfig]:
+    """Return the columns of an editor: one a criterion, by its id, with its levels to choose from."""
+    return {
+        criterion.id: SelectboxColumn(
+            criterion.label,
+            help=inert_markdown(criterion.question),
+            options=[*(level_text(criterion, one.value) for one in criterion.levels), UNKNOWN],
+            width="medium",
+        )
+        for criterion in matrix.criteria
+    }
 
 
 def confidence_choice(scale: ConfidenceScale | None, grade: str | None, key: str) -> str | None:
@@ -154,3 +169,9 @@ def several(label: str, options: Mapping[str, str], chosen: Sequence[str], key: 
     return tuple(
         st.multiselect(label, list(options), list(chosen), format_func=lambda one: options[one], key=key)
     )
+
+
+def several_or_new(label: str, known: Sequence[str], chosen: Sequence[str], key: str) -> tuple[str, ...]:
+    """Ask for any number of words, from those known or typed."""
+    options = list(dict.fromkeys([*known, *chosen]))
+    return tuple(st.multiselect(label, options, list(chosen), accept_new_options=True, key=key))

@@ -10,6 +10,7 @@ from toolkit.methods.issue_count import IssueCounts
 from toolkit.methods.priority_count import CSPReport, PriorityCount
 from toolkit.methods.ranking import Ranking
 from toolkit.methods.scoring import ScoredIssue
+from toolkit.methods.spread import Spread
 from toolkit.model.assessment import DataOrigin, Marking, Origin, Return, ReturnOrigins
 from toolkit.model.horizon import HorizonHeading, HorizonItem
 from toolkit.model.matrix import Matrix
@@ -190,3 +191,17 @@ def horizon_bullets(items: Sequence[HorizonItem], heading: HorizonHeading) -> li
     """Return the items under a heading as Appendix C prints them: semicolons, then a full stop."""
     titles = [item.title for item in items if item.heading == heading.id]
     return [f"{title};" for title in titles[:-1]] + [f"{title}." for title in titles[-1:]]
+
+
+def spread_sentence(spreads: Sequence[Spread]) -> str:
+    """Say how many have scored an issue, where they lie furthest apart and how much is agreed."""
+    people = {score.scorer for spread in spreads for score in spread.given}
+    if not people:
+        return "No scorer has given a level for this issue yet."
+    widest = max(spread.steps or 0 for spread in spreads)
+    furthest = listed([spread.criterion.label for spread in spreads if spread.steps == widest])
+    who = f"{number_word(len(people))} {'scorer has' if len(people) == 1 else 'scorers have'}".capitalize()
+    steps = f"{number_word(widest)} {'step' if widest == 1 else 'steps'}"
+    apart = f"Furthest apart: {furthest} ({steps})." if widest else "Nowhere do they lie apart."
+    agreed = sum(spread.agreed is not None for spread in spreads)
+    return f"{who} given levels. {apart} Agreed: {agreed} of {len(spreads)} criteria."

@@ -21,8 +21,8 @@ def render() -> None:
     filed = open_return("Score")
     stop_at_template(filed.return_)
     issue = issue_choice(filed.return_)
-    scorer, agency = scorer_choice(filed.return_, agreed=True)
-    filed = _form(filed, issue, scorer, agency)
+    if who := scorer_choice(filed.return_, agreed=True):
+        filed = _form(filed, issue, *who)
     _draw_working(filed.return_, issue)
 
 

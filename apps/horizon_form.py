@@ -1,0 +1,80 @@
+"""The inputs of one horizon item, fact kept apart from interpretation."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+import streamlit as st
+
+from apps.widgets import plain, several, word_choice
+from toolkit.model.assessment import Return
+from toolkit.model.horizon import Direction, Factor, Grade, HorizonItem, HorizonKind, HorizonStatus
+
+E = TypeVar("E", bound=StrEnum)
+Values = dict[str, object]
+
+_WRITTEN = {
+    "description": "Description: what is known",
+    "source": "Source",
+    "source_date": "Date of the source",
+    "interpretation": "Interpretation: what we make of it",
+    "expected": "Expected date or window",
+    "implication": "Implication for the partnership",
+    "response": "Response",
+    "owner": "Owner (a role)",
+    "review_date": "Review date",
+    "outcome": "Outcome, in hindsight",
+}
+_LONG = ("description", "interpretation", "implication", "response", "outcome")
+
+
+def item_inputs(return_: Return, item: HorizonItem | None, key: str) -> Values:
+    """Ask for every field of an item; an item not yet there starts blank."""
+    headings = {heading.id: heading.label for heading in return_.heading_set.headings}
+    names = list(headings)
+    values: Values = {
+        "title": st.text_input("Title", item.title if item else "", key=f"{key}/title"),
+        "heading": st.selectbox(
+            "Heading",
+            names,
+            index=names.index(item.heading) if item else 0,
+            format_func=lambda one: headings[one],
+            key=f"{key}/heading",
+        ),
+    }
+    left, right = st.columns(2)
+    with left:
+        values |= _grades(item, key)
+    with right:
+        values |= _effects(return_, item, key)
+    for field in _WRITTEN:
+        values[field] = _written(field, item, key)
+    return values
+
+
+def _grades(item: HorizonItem | None, key: str) -> Values:
+    def asked(label: str, field: str, words: type[E], first: E) -> E:
+        return word_choice(label, words, getattr(item, field) if item else first, f"{key}/{field}")
+
+    return {
+        "kind": asked("Kind", "kind", HorizonKind, HorizonKind.EVENT),
+        "status": asked("Status; items are never deleted", "status", HorizonStatus, HorizonStatus.NEW),
+        "direction": asked("Direction", "direction", Direction, Direction.NOT_KNOWN),
+        "likelihood": asked("Likelihood", "likelihood", Grade, Grade.NOT_KNOWN),
+        "impact": asked("Impact", "impact", Grade, Grade.NOT_KNOWN),
+        "confidence": asked("Confidence", "confidence", Grade, Grade.NOT_KNOWN),
+    }
+
+
+def _effects(return_: Return, item: HorizonItem | None, key: str) -> Values:
+    issues = {issue.id: issue.name for issue in return_.issues.values()}
+    factors = {factor.value: plain(factor) for factor in Factor}
+    moves = item.moves if item else ()
+    return {
+        "issues": several("Issues affected", issues, item.issues if item else (), f"{key}/issues"),
+        "moves": several("What it would move", factors, [m.value for m in moves], f"{key}/moves"),
+    }
+
+
+def _written(field: str, item: HorizonItem | None, key: str) -> str:
+    ask = st.text_area if field in _LONG else st.text_input
+    return str(ask(_WRITTEN[field], getattr(item, field) if item else "", key=f"{key}/{field}"))

@@ -32,12 +32,10 @@ _PIECE: Final = 512 * 1024
 _OVERLAP: Final = 32
 _LOCAL_HEADER: Final = 30
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
-_DTD: Final = tuple(
-    wanted
-    for word in ("<!DOCTYPE", "<!ENTITY")
-    for wanted in (word.encode(), word.encode("utf-16-le").rstrip(b"\0"))
-)
-"""Declarations as UTF-8 writes them, and as either kind of UTF-16 does."""
+_DECLARATIONS: Final = ("<!DOCTYPE", "<!ENTITY")
+_DTD: Final = tuple(word.encode() for word in _DECLARATIONS)
+_DTD_IN_XML: Final = (*_DTD, *(word.encode("utf-16-le").rstrip(b"\0") for word in _DECLARATIONS))
+"""Also as either kind of UTF-16 writes them; slow to look for among the zeros of a picture."""
 _MACROS: Final = re.compile(r"vbaproject|/macrosheets/|/dialogsheets/|/activex/|/intlmacrosheets/")
 _LINKS: Final = re.compile(r"^xl/(externallinks/[^/]+\.xml|connections\.xml|querytables/[^/]+\.xml)$")
 _REMEDY: Final = "Open it in Excel and save it as 'Excel Workbook (.xlsx)'"
@@ -54,6 +52,10 @@ class Archive:
     def read(self, part: str) -> Iterator[bytes]:
         """Unpack one part piece by piece."""
         return _inflated(self, self.parts[part])
+
+    def part(self, name: str) -> str | None:
+        """Return the name of a part as it stands in the file, whatever its capitals."""
+        return next((part for part in self.parts if part.lower() == name.lower()), None)
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -85,6 +87,11 @@ def guarded_archive(path: Path) -> Archive:
 def not_xlsx(file: str, problem: str) -> InputRejected:
     """Return the rejection of a file that is damaged or no workbook."""
     return InputRejected([Fault(file, "", problem, _REMEDY, "E_NOT_XLSX")])
+
+
+def is_xml(part: str) -> bool:
+    """Say whether a part is text in tags, going by its name."""
+    return part.lower().endswith((".xml", ".rels", ".vml"))
 
 
 def _entries(file: str, data: bytes) -> dict[str, ZipInfo]:
@@ -145,11 +152,11 @@ def _content_faults(archive: Archive) -> Iterator[Fault]:
     total = tags = 0
     for name in archive.parts:
         rows = 0
-        is_xml = name.lower().endswith((".xml", ".rels", ".vml"))
+        counted = is_xml(name)
         tail, run = b"", 0
         for piece in archive.read(name):
             total += len(piece)
-            tags += piece.count(b"<") if is_xml else 0
+            tags += piece.count(b"<") if counted else 0
             rows += piece.count(b"<row") if name.startswith("xl/worksheets/") else 0
             if rows > ROW_LIMIT + HEADER_ROOM:
                 problem = f"more than {ROW_LIMIT:,} rows"
@@ -157,7 +164,7 @@ def _content_faults(archive: Archive) -> Iterator[Fault]:
                 yield Fault(archive.file, _place(name), problem, remedy, "E_ROWS")
                 return
             run = len(piece) - at - 1 if (at := piece.rfind(b"<")) >= 0 else run + len(piece)
-            if total > INFLATED_LIMIT or tags > TAG_LIMIT or (is_xml and run > RUN_LIMIT):
+            if total > INFLATED_LIMIT or tags > TAG_LIMIT or (counted and run > RUN_LIMIT):
                 yield _bomb(archive.file, name, total, tags)
                 return
             if fault := _forbidden(archive.file, name, tail + piece):
@@ -167,7 +174,7 @@ def _content_faults(archive: Archive) -> Iterator[Fault]:
 
 
 def _forbidden(file: str, part: str, content: bytes) -> Fault | None:
-    if any(word in content for word in _DTD):
+    if any(word in content for word in (_DTD_IN_XML if is_xml(part) else _DTD)):
         problem = "the part declares a document type or entities, which no workbook needs"
         return Fault(file, _place(part), problem, _REMEDY, "E_DTD")
     if part == "[Content_Types].xml" and b"macroenabled" in content.lower():

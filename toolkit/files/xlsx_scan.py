@@ -1,34 +1,26 @@
 """Walk the XML of every sheet once: where formulas, errors and merged cells stand, and whether caps hold."""
 
-import posixpath
 import re
 from array import array
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
-from xml.parsers import expat
 
-from toolkit.errors import Fault, InputRejected
+from toolkit.errors import InputRejected
 from toolkit.files.xlsx_guard import HEADER_ROOM, ROW_LIMIT, Archive, not_xlsx
+from toolkit.files.xlsx_parts import CELL_TEXT_LIMIT, Attributes, capped, local, walk, worksheet_parts
 
 COLUMN_LIMIT: Final = 256
 AREA_LIMIT: Final = 2_500_000
 """Rows times columns of one sheet; the reader holds the whole rectangle."""
-SHEET_LIMIT: Final = 100
 ODDITY_LIMIT: Final = 10_000
 """Merged cells or error values of one sheet."""
 TEXT_LIMIT: Final = 32_000_000
 """Bytes of text in all cells, counting a shared text at each cell that shows it."""
-CELL_TEXT_LIMIT: Final = 32_767
-"""Characters a cell of Excel can hold."""
 
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW: Final = re.compile(r"[1-9][0-9]{0,6}")
 _INDEX: Final = re.compile(r"\s*[0-9]{1,9}\s*")
-_REMEDY: Final = "Keep only the rows and sheets of the return, or use the folder of CSV files"
-
-Attributes = dict[str, str]
 
 
 class Box(NamedTuple):
@@ -71,13 +63,13 @@ def scanned_sheets(archive: Archive) -> dict[str, SheetFacts]:
     InputRejected
         When the XML is damaged, or a sheet exceeds the caps on rows, columns or text.
     """
-    parts = _worksheet_parts(archive)
+    parts = worksheet_parts(archive)
     shared = _SharedTexts(archive)
     found: dict[str, SheetFacts] = {}
     text_bytes = 0
     for name, part in parts.items():
         sheet = _SheetWalk(archive.file, name, shared.sizes)
-        _walk(archive, part, sheet.start, sheet.text)
+        walk(archive, part, sheet.start, sheet.text)
         sheet.finish()
         sheet.facts.formulas = _joined(sheet.facts.formulas)
         found[name] = sheet.facts
@@ -98,11 +90,6 @@ def cell_name(row: int, column: int) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row}"
-
-
-@lru_cache(maxsize=256)
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
 
 
 @lru_cache(maxsize=1024)
@@ -136,66 +123,9 @@ def _joined(boxes: list[Box]) -> list[Box]:
     return sorted([*joined, *open_boxes.values()])
 
 
-def _capped(file: str, place: str, problem: str, code: str) -> InputRejected:
-    return InputRejected([Fault(file, place, problem, _REMEDY, code)])
-
-
 def _too_much_text(file: str, sheet: str) -> InputRejected:
     place = f"sheet {sheet}" if sheet else ""
-    return _capped(file, place, "its cells hold more than 32 MB of text", "E_SIZE")
-
-
-def _walk(
-    archive: Archive,
-    part: str,
-    start: Callable[[str, Attributes], None],
-    text: Callable[[str], None] | None = None,
-) -> None:
-    """Feed one part to the handlers."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.buffer_size = CELL_TEXT_LIMIT + 1
-    parser.StartElementHandler = start
-    if text is not None:
-        parser.CharacterDataHandler = text
-    try:
-        for piece in archive.read(part):
-            parser.Parse(piece)
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise not_xlsx(archive.file, f"its part '{part}' is damaged") from error
-
-
-def _worksheet_parts(archive: Archive) -> dict[str, str]:
-    """Return the part of each worksheet by the name on its tab."""
-    targets: dict[str, str] = {}
-    tabs: list[tuple[str, str]] = []
-
-    def relation(name: str, attributes: Attributes) -> None:
-        if _local(name) == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
-            target = attributes.get("Target", "")
-            if len(targets) > SHEET_LIMIT:
-                raise not_xlsx(archive.file, "it names more sheets than it has")
-            targets[attributes.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", target))[1:]
-
-    def tab(name: str, attributes: Attributes) -> None:
-        if _local(name) == "sheet":
-            if len(tabs) == SHEET_LIMIT:
-                problem = f"it has more than {SHEET_LIMIT} sheets"
-                raise _capped(archive.file, "", problem, "E_SHEETS")
-            ids = [value for key, value in attributes.items() if key.endswith(":id")]
-            tabs.append((attributes.get("name", ""), ids[0] if ids else ""))
-
-    if "xl/_rels/workbook.xml.rels" not in archive.parts:
-        raise not_xlsx(archive.file, "it is damaged: it does not say which sheets it has")
-    _walk(archive, "xl/_rels/workbook.xml.rels", relation)
-    _walk(archive, "xl/workbook.xml", tab)
-    parts = {name: targets[key] for name, key in tabs if key in targets}
-    if len({name.casefold() for name, _ in tabs}) < len(tabs):
-        raise not_xlsx(archive.file, "two of its sheets have the same name")
-    if missing := sorted(set(parts.values()) - archive.parts.keys()):
-        raise not_xlsx(archive.file, f"its part '{missing[0]}' is missing")
-    return parts
+    return capped(file, place, "its cells hold more than 32 MB of text", "E_SIZE")
 
 
 class _SharedTexts:
@@ -204,20 +134,20 @@ class _SharedTexts:
     def __init__(self, archive: Archive) -> None:
         self.sizes = array("Q")
         self._file = archive.file
-        if "xl/sharedStrings.xml" in archive.parts:
-            _walk(archive, "xl/sharedStrings.xml", self._start, self._text)
+        if part := archive.part("xl/sharedStrings.xml"):
+            walk(archive, part, self._start, self._text)
         if sum(self.sizes) > TEXT_LIMIT:
             raise _too_much_text(archive.file, "")
 
     def _start(self, name: str, _: Attributes) -> None:
-        if _local(name) == "si":
+        if local(name) == "si":
             self.sizes.append(0)
 
     def _text(self, text: str) -> None:
         if self.sizes:
             self.sizes[-1] += len(text.encode())
         if self.sizes and self.sizes[-1] > 4 * CELL_TEXT_LIMIT:
-            raise _capped(self._file, "", f"a text has more than {CELL_TEXT_LIMIT:,} characters", "E_LENGTH")
+            raise capped(self._file, "", f"a text has more than {CELL_TEXT_LIMIT:,} characters", "E_LENGTH")
 
 
 class _SheetWalk:
@@ -240,7 +170,7 @@ class _SheetWalk:
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Meet the start of an element."""
-        name = _local(name) if ":" in name else name
+        name = local(name) if ":" in name else name
         if name == "c":
             self.finish()
             self._open(attributes)
@@ -265,7 +195,7 @@ class _SheetWalk:
             self._value += text
             if len(self._value) > CELL_TEXT_LIMIT:
                 problem = f"the cell holds more than {CELL_TEXT_LIMIT:,} characters"
-                raise _capped(self._file, self._place(), problem, "E_LENGTH")
+                raise capped(self._file, self._place(), problem, "E_LENGTH")
 
     def finish(self) -> None:
         """Close the cell met last."""
@@ -291,7 +221,7 @@ class _SheetWalk:
             self._row, self._column = int(match[2]), _column(match[1])
         position = (self._row, self._column)
         if position <= self._last:
-            raise _capped(self._file, self._place(), "the cell stands twice or out of order", "E_DUP_CELL")
+            raise capped(self._file, self._place(), "the cell stands twice or out of order", "E_DUP_CELL")
         self._last = position
 
     def _formula(self, attributes: Attributes) -> None:
@@ -314,12 +244,12 @@ class _SheetWalk:
             problem, code = f"the sheet spans {self._deepest:,} rows by {self._widest} columns", "E_ROWS"
         else:
             return
-        raise _capped(self._file, self._place(), problem, code)
+        raise capped(self._file, self._place(), problem, code)
 
     def _few(self, what: str, count: int) -> None:
         if count > ODDITY_LIMIT:
             problem = f"it has more than {ODDITY_LIMIT:,} {what}"
-            raise _capped(self._file, f"sheet {self.facts.name}", problem, "E_SIZE")
+            raise capped(self._file, f"sheet {self.facts.name}", problem, "E_SIZE")
 
     def _place(self) -> str:
         return f"sheet {self.facts.name}, cell {cell_name(self._row, self._column)}"

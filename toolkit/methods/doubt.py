@@ -1,0 +1,167 @@
+"""The doubt about a district's ranking: where each level's comes from, and what follows for the ranks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.methods.levels import Basis, CountedLevel
+from toolkit.methods.ranking import Ranking
+from toolkit.methods.uncertainty import (
+    Probability,
+    ScoreDistribution,
+    binning_error_bound,
+    level_distribution,
+    pairwise_winning,
+    rank_acceptability,
+    score_distribution,
+    top_k_probability,
+)
+from toolkit.model.assessment import Score
+from toolkit.model.matrix import Criterion, Matrix
+
+_PANEL = 2
+
+
+class DoubtSource(StrEnum):
+    """What the doubt about one level is read from."""
+
+    PANEL = "disagreement between scorers"
+    CONFIDENCE = "stated confidence"
+    NO_GRADE = "no confidence stated: the least sure grade is assumed"
+    NO_SCALE = "no confidence scale in the matrix: taken as certain"
+    UNKNOWN = "unknown: every level assumed equally likely"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """How sure a district's ranking is.
+
+    Attributes
+    ----------
+    ranking
+        The ranking; every array below has its issues in the order of ``ranking.scored.issues``.
+    sources
+        By issue and criterion of the risk sections: what the doubt about the level is read from.
+    scores
+        The distribution of each issue's score.
+    acceptability
+        Shape (issue, rank): the probability of each competition rank.
+    top_k
+        Shape (issue,): the probability of the top `k`, ties at the edge in.
+    wins, ties
+        Shape (issue, issue): the probability that the row scores above the column, and that they tie.
+    error_bound
+        Shape (issue,): how far binning can have moved a probability; zero where there are no bins.
+    """
+
+    ranking: Ranking
+    sources: tuple[tuple[DoubtSource, ...], ...]
+    scores: ScoreDistribution
+    acceptability: Probability
+    k: int
+    top_k: npt.NDArray[np.float64]
+    wins: Probability
+    ties: Probability
+    error_bound: npt.NDArray[np.float64]
+
+
+def doubt(ranking: Ranking, k: int) -> Doubt:
+    """Return how sure `ranking` is, for scores independent between issues and criteria."""
+    levels, sources = level_distributions(ranking)
+    matrix = ranking.scored.return_.matrix
+    scores = score_distribution(levels, matrix)
+    acceptability = rank_acceptability(scores.probability)
+    wins, ties = pairwise_winning(scores.probability)
+    return Doubt(
+        ranking=ranking,
+        sources=sources,
+        scores=scores,
+        acceptability=acceptability,
+        k=k,
+        top_k=top_k_probability(acceptability, k),
+        wins=wins,
+        ties=ties,
+        error_bound=binning_error_bound(scores),
+    )
+
+
+def level_distributions(ranking: Ranking) -> tuple[Probability, tuple[tuple[DoubtSource, ...], ...]]:
+    """Return the probability of each level of each risk criterion, and where each comes from.
+
+    Returns
+    -------
+    levels
+        Shape (issue, criterion, level), zeros beyond a criterion's last level.
+    sources
+        By issue and criterion.
+    """
+    return_ = ranking.scored.return_
+    matrix = return_.matrix
+    criteria = [criterion for section in matrix.risk_sections for criterion in section.criteria]
+    columns = {criterion.id: k for k, criterion in enumerate(matrix.criteria)}
+    rows: dict[tuple[str, str], list[Score]] = {}
+    for score in return_.scores:
+        rows.setdefault((score.issue, score.criterion), []).append(score)
+    widest = max(len(criterion.levels) for criterion in criteria)
+    levels = np.zeros((len(ranking.scored.issues), len(criteria), widest))
+    sources = []
+    for row, issue in enumerate(ranking.scored.issues):
+        found = []
+        for column, criterion in enumerate(criteria):
+            counted = issue.levels[columns[criterion.id]]
+            given = rows.get((issue.issue.id, criterion.id), ())
+            distribution, source = cell_distribution(matrix, criterion, counted, given)
+            levels[row, column, : len(distribution)] = distribution
+            found.append(source)
+        sources.append(tuple(found))
+    return levels, tuple(sources)
+
+
+def cell_distribution(
+    matrix: Matrix, criterion: Criterion, counted: CountedLevel, given: Sequence[Score]
+) -> tuple[Probability, DoubtSource]:
+    """Return the probability of each level of one issue on one criterion, and what it is read from.
+
+    A panel's doubt is the exact bootstrap of its median; about an agreed level it counts only where its
+    median is that level. Otherwise the confidence grade speaks; where nothing is known, all levels are alike.
+    """
+    size = len(criterion.levels)
+    votes = panel_votes(criterion, given)
+    if votes.sum() >= _PANEL and _panel_speaks(criterion, counted, votes):
+        return level_distribution(size, votes=votes), DoubtSource.PANEL
+    if counted.level is None:
+        return level_distribution(size), DoubtSource.UNKNOWN
+    position = criterion.values.index(counted.level)
+    if matrix.confidence is None:
+        return level_distribution(size, level=position), DoubtSource.NO_SCALE
+    grades = {grade.id: grade for grade in matrix.confidence.grades}
+    if counted.confidence in grades:
+        stated = grades[counted.confidence].doubt
+        return level_distribution(size, level=position, doubt=stated), DoubtSource.CONFIDENCE
+    least_sure = matrix.confidence.grades[-1].doubt
+    return level_distribution(size, level=position, doubt=least_sure), DoubtSource.NO_GRADE
+
+
+def _panel_speaks(criterion: Criterion, counted: CountedLevel, votes: npt.NDArray[np.int64]) -> bool:
+    """Say whether the panel's doubt counts: without an agreed row, or where its median was agreed."""
+    if counted.basis is Basis.AGREED and counted.level is not None:
+        return _is_median(votes, criterion.values.index(counted.level))
+    return counted.basis is not Basis.UNKNOWN
+
+
+def panel_votes(criterion: Criterion, given: Sequence[Score]) -> npt.NDArray[np.int64]:
+    """Return how many scorers gave each level, shape (level,); agreed rows and unknowns are not votes."""
+    votes = np.zeros(len(criterion.levels), dtype=np.int64)
+    for score in given:
+        if not score.is_agreed and isinstance(score.level, int):
+            votes[criterion.values.index(score.level)] += 1
+    return votes
+
+
+def _is_median(votes: npt.NDArray[np.int64], position: int) -> bool:
+    """Say whether `position` is the panel's median, the lower or the upper one for an even panel."""
+    places = np.repeat(np.arange(len(votes)), votes)
+    return position in {places[(len(places) - 1) // 2], places[len(places) // 2]}

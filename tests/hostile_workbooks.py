@@ -1,5 +1,6 @@
 """Workbooks that are hostile, damaged or odd, each made from a sound one by changing its parts."""
 
+import datetime as dt
 import io
 import struct
 import zipfile
@@ -14,6 +15,7 @@ from toolkit.model.assessment import AGREED, Return, Score
 from toolkit.model.horizon import HorizonItem, HorizonKind
 from toolkit.model.priorities import Priority, PriorityLevel
 
+MARCH = dt.date(2024, 3, 5)
 SCORES_PART = "xl/worksheets/sheet2.xml"
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 

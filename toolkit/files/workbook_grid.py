@@ -10,8 +10,9 @@ from toolkit.files.workbook_layout import (
     AGENCY_KEY,
     COMPUTED,
     CONFIDENCE,
-    READ_BY_PEOPLE,
+    HEADER_SEARCH,
     REASON_COLUMNS,
+    RESERVED_COLUMNS,
     RETURN_SHEET,
     SCORE_SHEET_COLUMNS,
     SCORER_KEY,
@@ -49,12 +50,11 @@ def _find_criteria(sheet: Sheet) -> tuple[str, ...]:
     """Find the header and return the columns of criteria: every one that is not named for something else."""
     from_sheet = [
         str(value).strip()
-        for line in sheet.values[:20]
+        for line in sheet.values[:HEADER_SEARCH]
         if any(str(value).strip() == SCORE_SHEET_COLUMNS[0] for value in line)
         for value in line
     ]
-    taken = {*SCORE_SHEET_COLUMNS, CONFIDENCE, *READ_BY_PEOPLE}
-    criteria = tuple(name for name in from_sheet if is_identifier(name) and name not in taken)
+    criteria = tuple(name for name in from_sheet if is_identifier(name) and name not in RESERVED_COLUMNS)
     computed = {name for name in from_sheet if name.startswith(COMPUTED)}
     if not find_header(sheet, ("issue", *criteria), {CONFIDENCE, *computed}):
         return ()

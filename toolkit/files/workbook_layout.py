@@ -32,6 +32,9 @@ REASON_COLUMNS: Final = ("issue", "criterion", "rationale", "evidence", "dissent
 READ_BY_PEOPLE: Final = frozenset({"item", "note", "issue_name", "criterion_label"})
 """Columns that are there to be read by people and are ignored when a workbook is read."""
 
+RESERVED_COLUMNS: Final = frozenset({*SCORE_SHEET_COLUMNS, CONFIDENCE, *READ_BY_PEOPLE})
+"""Names on the score sheet that are no criterion's."""
+
 DATE_COLUMNS: Final = frozenset({"source_date", "expected", "review_date"})
 """Columns where a cell that Excel made a date is read as that date, 2017-05-01."""
 

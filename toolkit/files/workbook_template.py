@@ -10,6 +10,7 @@ from toolkit.files.workbook_layout import (
     AGENCY_KEY,
     GUIDANCE_SHEET,
     REASONS_SHEET,
+    RESERVED_COLUMNS,
     RETURN_SHEET,
     SCORE_SHEET,
     SCORER_KEY,
@@ -70,10 +71,14 @@ def template_bytes(
     Raises
     ------
     Refused
-        When the matrix is a template without level values.
+        When the matrix is a template without level values, or a criterion's id is a column's name.
     """
     if matrix.template:
         raise Refused(f"No workbook can be made for '{matrix.ref}'. {matrix.template}")
+    if taken := sorted({criterion.id for criterion in matrix.criteria} & RESERVED_COLUMNS):
+        raise Refused(
+            f"'{matrix.ref}' has a criterion with the id '{taken[0]}', a column of the score sheet."
+        )
     lists = {
         "matrix": matrix,
         "catalogue": catalogue,

@@ -181,7 +181,7 @@ class _SheetWalk:
             if name == "f":
                 self._formula(attributes)
         elif name == "row":
-            self._holds = False
+            self.finish()
             given = attributes.get("r", "")
             self._row = int(given) if _ROW.fullmatch(given) else self._row + 1
             self._column = 0

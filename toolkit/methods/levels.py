@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from toolkit.model.assessment import UNKNOWN, Return, Score
 
@@ -32,26 +33,30 @@ class CountedLevel:
     confidence: str | None = None
 
 
+_counted = lru_cache(maxsize=4096)(CountedLevel)
+"""Few counted levels differ, so they are shared: a county of 320 districts has 70,000 of them."""
+
+
 def counted_level(criterion: str, rows: Sequence[Score]) -> CountedLevel:
     """Return the level that counts among all `rows` of one issue and criterion. Nothing is averaged.
 
     The agreed row counts; else the only scorer's; else the level all scorers gave alike; else none does.
     """
-    given = [row for row in rows if row.is_agreed and row.level is not None]
-    basis = Basis.AGREED
+    given = [row for row in rows if row.level is not None]
+    if len(given) > 1:
+        given = [row for row in given if row.is_agreed] or given
     if not given:
-        given = [row for row in rows if row.level is not None]
-        basis = Basis.ONE_SCORER if len(given) == 1 else Basis.ALL_ALIKE
-    if not given:
-        return CountedLevel(criterion, None, Basis.NOT_SCORED)
-    if len({row.level for row in given}) > 1:
-        return CountedLevel(criterion, None, Basis.NOT_AGREED)
-    grades = {row.confidence for row in given}
-    confidence = next(iter(grades)) if len(grades) == 1 else None
-    level = given[0].level
+        return _counted(criterion, None, Basis.NOT_SCORED)
+    level, confidence = given[0].level, given[0].confidence
+    basis = Basis.AGREED if given[0].is_agreed else Basis.ONE_SCORER
+    if len(given) > 1:
+        if any(row.level != level for row in given):
+            return _counted(criterion, None, Basis.NOT_AGREED)
+        basis = Basis.ALL_ALIKE
+        confidence = confidence if all(row.confidence == confidence for row in given) else None
     if level == UNKNOWN:
-        return CountedLevel(criterion, None, Basis.UNKNOWN, confidence)
-    return CountedLevel(criterion, level, basis, confidence)
+        return _counted(criterion, None, Basis.UNKNOWN, confidence)
+    return _counted(criterion, level, basis, confidence)
 
 
 def counted_levels(return_: Return) -> dict[str, tuple[CountedLevel, ...]]:

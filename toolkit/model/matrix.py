@@ -1,5 +1,6 @@
 """A scoring matrix: sections of criteria, each with levels in rising order."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
@@ -19,6 +20,9 @@ from pydantic import (
 )
 
 from toolkit.model.text import Identifier, Name, Text, Version
+
+
+_EXACT_TEXT = re.compile(r"[+-]?[0-9]{1,30}(?:/[0-9]{1,30}|\.[0-9]{1,30})?")
 
 
 class Combine(StrEnum):
@@ -52,9 +56,12 @@ def exact_fraction(value: object) -> Fraction:
     """Return a whole number, fraction or text such as ``3/2`` or ``0.25`` as an exact fraction."""
     if isinstance(value, bool) or not isinstance(value, int | str | Fraction):
         raise ValueError(f"{value!r} is not a whole number or a fraction such as 3/2")  # noqa: TRY004 (pydantic)
+    # A text such as 1e999999999 would keep the machine busy for hours.
+    if isinstance(value, str) and not _EXACT_TEXT.fullmatch(value.strip()):
+        raise ValueError(f"'{value[:40]}' is not a whole number or a fraction such as 3/2")
     try:
         return Fraction(value)
-    except (ValueError, ZeroDivisionError) as error:
+    except ZeroDivisionError as error:
         raise ValueError(f"'{value}' is not a whole number or a fraction such as 3/2") from error
 
 

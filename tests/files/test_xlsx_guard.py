@@ -159,6 +159,12 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         "E_ENTRIES .*at most 200",
     ),
     "a part twice": (hostile.doubled_part, "E_DUP_ENTRY .*sheet2.xml.*stands in the file twice"),
+    "an encoding nobody knows": (
+        lambda: hostile.with_scores_xml(
+            lambda xml: xml.replace(b"UTF-8", b"UTF-9").replace(b"<row", b"\xff<row")
+        ),
+        "E_NOT_XLSX .*sheet2.xml' is damaged",
+    ),
     "XML that ends early": (
         lambda: hostile.with_scores_xml(lambda xml: xml[:-20]),
         "E_NOT_XLSX .*sheet2.xml' is damaged",

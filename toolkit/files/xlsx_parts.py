@@ -37,8 +37,8 @@ def walk(
     start: Callable[[str, Attributes], None],
     text: Callable[[str], None] | None = None,
 ) -> None:
-    """Feed one part to the handlers."""
-    parser = expat.ParserCreate()
+    """Feed one part to the handlers, whatever encoding it declares: every spreadsheet writes UTF-8."""
+    parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.buffer_size = CELL_TEXT_LIMIT + 1
     parser.StartElementHandler = start

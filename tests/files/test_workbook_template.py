@@ -244,7 +244,7 @@ def test_a_total_shows_incomplete_until_it_is_first_calculated() -> None:
         (Combine.SUM, (1, 1), "SUM(C7:D7)"),
         (Combine.MAX, (1, 1), "MAX(C7:D7)"),
         (Combine.PRODUCT, (1, 1), "PRODUCT(C7:D7)"),
-        (Combine.WEIGHTED_SUM, (Fraction(3, 2), 2), "ROUND(C7*3/2+D7*2,9)"),
+        (Combine.WEIGHTED_SUM, (Fraction(3, 2), 2), "C7*3/2+D7*2"),
     ],
 )
 def test_each_way_of_combining_counts_only_complete_rows(
@@ -252,6 +252,16 @@ def test_each_way_of_combining_counts_only_complete_rows(
 ) -> None:
     formula = total_formula(combine, [Fraction(weight) for weight in weights], 7, 3)
     assert formula == f'=IF($A7="","",IF(COUNT(C7:D7)=2,{total},"incomplete"))'
+
+
+def test_a_risk_score_with_fractions_is_rounded_so_that_ties_stay_ties() -> None:
+    third = small.criterion("physical", weight=Fraction(1, 3))
+    harm = small.section("harm", SectionRole.HARM, [third], Combine.WEIGHTED_SUM)
+    sheet = opened(blank(small.matrix(harm, small.likelihood(), risk=Combine.SUM)))["Score sheet"]
+    formulas = [str(cell.value) for cell in sheet[FIRST] if str(cell.value).startswith("=")]
+    assert "C7*1/3" in formulas[0]
+    assert re.search(r"ROUND\(SUM\(\w+:\w+\),9\)", formulas[2])
+    assert "ROUND" not in formulas[0] + formulas[1]
 
 
 def test_every_level_cell_offers_its_levels_and_unknown_and_asks_the_question() -> None:

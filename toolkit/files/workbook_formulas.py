@@ -10,14 +10,16 @@ INCOMPLETE = "incomplete"
 
 _FUNCTIONS = {Combine.SUM: "SUM", Combine.MAX: "MAX", Combine.PRODUCT: "PRODUCT"}
 _DECIMALS = 9
-"""Weighted sums are rounded so that a tie is a tie; Excel holds thirds only to some 15 digits."""
+"""Risk scores with fractions are rounded so that a tie is a tie: Excel holds thirds to some 15 digits."""
 
 
-def total_formula(combine: Combine, weights: Sequence[Fraction], row: int, first: int) -> str:
+def total_formula(
+    combine: Combine, weights: Sequence[Fraction], row: int, first: int, *, rounded: bool = False
+) -> str:
     """Return the formula for a total of neighbouring cells of a row, one for each weight.
 
     It shows a number only when every one of the cells holds a number, and nothing in a row that names
-    no issue.
+    no issue. `rounded` is for what is ranked, where fractions enter it.
 
     >>> total_formula(Combine.SUM, [Fraction(1)] * 2, 7, 3)
     '=IF($A7="","",IF(COUNT(C7:D7)=2,SUM(C7:D7),"incomplete"))'
@@ -25,10 +27,11 @@ def total_formula(combine: Combine, weights: Sequence[Fraction], row: int, first
     cells = [cell_name(row, first + at) for at in range(len(weights))]
     span = f"{cells[0]}:{cells[-1]}"
     if combine is Combine.WEIGHTED_SUM:
-        terms = "+".join(_term(cell, weight) for cell, weight in zip(cells, weights, strict=True))
-        total = f"ROUND({terms},{_DECIMALS})"
+        total = "+".join(_term(cell, weight) for cell, weight in zip(cells, weights, strict=True))
     else:
         total = f"{_FUNCTIONS[combine]}({span})"
+    if rounded:
+        total = f"ROUND({total},{_DECIMALS})"
     return f'=IF($A{row}="","",IF(COUNT({span})={len(cells)},{total},"{INCOMPLETE}"))'
 
 

@@ -37,6 +37,7 @@ class _Total:
     combine: Combine
     weights: tuple[Fraction, ...]
     first: int
+    rounded: bool = False
 
 
 def write_score_sheet(sheet: NewSheet, matrix: Matrix, catalogue: IssueCatalogue) -> None:
@@ -60,7 +61,7 @@ def write_score_sheet(sheet: NewSheet, matrix: Matrix, catalogue: IssueCatalogue
             sheet.blank(row, column, "level")
         shown = INCOMPLETE if row < _FIRST_ROW + len(catalogue.issues) else ""
         for column, total in enumerate(totals, first_total):
-            formula = total_formula(total.combine, total.weights, row, total.first)
+            formula = total_formula(total.combine, total.weights, row, total.first, rounded=total.rounded)
             sheet.formula((row, column), formula, shown)
         sheet.formula((row, len(names)), rank_formula(row, risk, _FIRST_ROW, last_row), "")
 
@@ -74,7 +75,9 @@ def _totals(matrix: Matrix) -> Iterator[_Total]:
     for section in matrix.risk_sections:
         yield _section_total(section, f"{section.label} total", first[section.id])
     weights = tuple(Fraction(1) if s.weight is None else s.weight for s in matrix.risk_sections)
-    yield _Total(_RISK, "Risk score", matrix.risk.combine, weights, after)
+    combines = {matrix.risk.combine, *(section.combine for section in matrix.risk_sections)}
+    fractions = Combine.WEIGHTED_SUM in combines
+    yield _Total(_RISK, "Risk score", matrix.risk.combine, weights, after, rounded=fractions)
     for section in matrix.side_sections:
         yield _section_total(section, f"{section.label} total (beside, not counted)", first[section.id])
 

@@ -14,6 +14,7 @@ E = TypeVar("E", bound=StrEnum)
 
 IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _IDENTIFIER_LIMIT = 80
+_MOST_GUESSES = 200
 
 
 class Names:
@@ -26,15 +27,21 @@ class Names:
         self._by_key = {fold(name): id_ for id_, names in labels.items() for name in names}
         self._by_key |= {fold(id_): id_ for id_ in labels}
         self._near = {name_key(name): id_ for name, id_ in self._by_key.items()}
+        self._guesses: dict[str, str | None] = {}
 
     def find(self, name: str) -> str | None:
         """Return the id that `name` stands for, or None."""
         return name if name in self.ids else self._by_key.get(fold(name))
 
     def nearest(self, name: str) -> str | None:
-        """Return the id whose id or label looks most like `name`."""
-        close = nearest_name(name, self._near)
-        return self._near[close] if close else None
+        """Return the id whose id or label looks most like `name`, for the first names that are asked about.
+
+        Comparing is slow, and a file with hundreds of unknown names has another fault than their spelling.
+        """
+        if name not in self._guesses and len(self._guesses) < _MOST_GUESSES:
+            close = nearest_name(name, self._near)
+            self._guesses[name] = self._near[close] if close else None
+        return self._guesses.get(name)
 
 
 class CellReader:

@@ -52,7 +52,7 @@ def read_table(text: str, file: str, columns: Sequence[str]) -> tuple[Table, tup
     """Return the rows of CSV `text` under `columns`, with every fault of the file's form.
 
     Rows that are blank throughout are left out; a row with too few or too many cells is a fault and is
-    left out. When a column is missing there are no rows.
+    left out. When a column is missing, or there are too many rows, there are no rows.
     """
     faults: list[Fault] = []
     records = _records(text, file, faults)
@@ -69,7 +69,9 @@ def read_table(text: str, file: str, columns: Sequence[str]) -> tuple[Table, tup
     if any(fault.code in ("E_MISSING_COLUMN", "E_DUP_COLUMN", "E_COLS") for fault in faults):
         list(rows)  # what is wrong with the lines is still said
         return Table(file, ()), tuple(faults)
-    return Table(file, tuple(rows)), tuple(faults)
+    kept = tuple(rows)
+    too_many = bool(faults) and faults[-1].code == "E_ROWS"
+    return Table(file, () if too_many else kept), tuple(faults)
 
 
 def column_faults(names: Sequence[str], columns: Sequence[str], file: str, place: str) -> Iterator[Fault]:
@@ -124,6 +126,24 @@ def _csv_words(message: str) -> tuple[str, str]:
     )
 
 
+class _Places(Mapping[str, str]):
+    """The place of each cell of a line, put into words only when it is asked for."""
+
+    def __init__(self, line: int, names: Sequence[str]) -> None:
+        self._line, self._names = line, names
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._names:
+            raise KeyError(name)
+        return f"line {self._line}, {name}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 def _rows(
     records: Iterator[tuple[int, list[str]]], names: list[str], file: str, faults: list[Fault]
 ) -> Iterator[Row]:
@@ -133,7 +153,7 @@ def _rows(
             remedy = "Give each row one cell a column, and put a text that holds a comma in quotes"
             faults.append(Fault(file, f"line {line}", problem, remedy, "E_RAGGED"))
             continue
-        places = {name: f"line {line}, {name}" for name in names}
+        places = _Places(line, names)
         for name, cell in zip(names, record, strict=True):
             if len(cell) > CELL_LIMIT:
                 problem = f"{len(cell):,} characters in one cell"

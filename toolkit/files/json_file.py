@@ -1,6 +1,7 @@
 """Guarded reading of JSON: nothing that would be taken silently for something else."""
 
 import json
+from collections import Counter
 from typing import Any, NoReturn
 
 from toolkit.errors import Fault, InputRejected
@@ -68,8 +69,8 @@ def _whole_number(text: str) -> int:
 
 
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    if len(set(keys)) < len(keys):
-        twice = next(key for key in keys if keys.count(key) > 1)
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise _NotAccepted("E_DUP_KEY", f"the key {shown(twice)} is given twice", "Keep one of the two")
-    return dict(pairs)
+    return values

@@ -1,5 +1,6 @@
 """What a model refuses, said in the terms of whoever wrote the file."""
 
+from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,7 @@ from toolkit.files.toml_lines import KeyPath
 M = TypeVar("M", bound=BaseModel)
 
 _ONE_OF: Final = {"criteria": "criterion", "categories": "category", "priorities": "priority", "csps": "CSP"}
+_MOST_FAULTS: Final = 500
 _NAMING_KEYS: Final = ("id", "code", "value", "label", "name")
 _CODES: Final = (
     ("hidden or control", "E_UNICODE"),
@@ -70,9 +72,12 @@ def validated(model: type[M], document: TomlDocument) -> M:
     try:
         return model.model_validate(document.values)
     except ValidationError as error:
-        raise InputRejected(
-            _fault(details, model, document) for details in error.errors(include_url=False)
-        ) from error
+        found = error.errors(include_url=False)
+        faults = [_fault(details, model, document) for details in found[:_MOST_FAULTS]]
+        if len(found) > _MOST_FAULTS:
+            problem = f"{len(found) - _MOST_FAULTS:,} more faults"
+            faults.append(Fault(document.name, "", problem, "Correct the ones above first", "E_MANY"))
+        raise InputRejected(faults) from error
 
 
 def _fault(details: ErrorDetails, model: type[BaseModel], document: TomlDocument) -> Fault:

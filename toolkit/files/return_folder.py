@@ -15,7 +15,7 @@ from toolkit.files.return_header import flat_header, parse_header
 from toolkit.files.return_tables import parse_return, return_parts
 from toolkit.files.rows import ReturnParts, Row, Table
 from toolkit.files.saving import PENDING, locked, pending_texts, save_files, storage_failure
-from toolkit.files.text_file import RETURN_LIMIT, TOML_LIMIT, read_text, reason
+from toolkit.files.text_file import HEADER_LIMIT, RETURN_LIMIT, read_text, reason
 from toolkit.files.toml_file import parse_toml
 from toolkit.model.assessment import Return
 
@@ -177,7 +177,7 @@ def _texts_now(folder: Path, name: str) -> tuple[dict[str, str], list[Fault]]:
         if not (folder / file).exists():
             continue
         try:
-            limit = TOML_LIMIT if file == HEADER_FILE else RETURN_LIMIT
+            limit = HEADER_LIMIT if file == HEADER_FILE else RETURN_LIMIT
             texts[file] = read_text(folder / file, limit, f"{name}/{file}")
         except InputRejected as error:
             faults.extend(error.faults)

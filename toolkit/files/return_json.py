@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from toolkit.errors import Fault, InputRejected
 from toolkit.files.cell_reader import join_entries, split_entries
@@ -19,6 +19,8 @@ from toolkit.files.rows import ReturnParts, Row, Table
 from toolkit.files.saving import save_file
 from toolkit.files.text_file import RETURN_LIMIT, read_text
 from toolkit.model.assessment import Return
+
+_MOST_FAULTS: Final = 500
 
 
 def json_parts(path: Path) -> ReturnParts:
@@ -93,7 +95,12 @@ def _rows(records: Any, table: str, name: str, faults: list[Fault]) -> Iterator[
     if len(records) > ROW_LIMIT:
         faults.append(Fault(name, table, f"more than {ROW_LIMIT:,} rows", "Split the file", "E_ROWS"))
         return
+    before = len(faults)
     for number, record in enumerate(records, start=1):
+        if len(faults) - before > _MOST_FAULTS:
+            problem, remedy = "further rows were not read", "Correct the faults above first"
+            faults.append(Fault(name, f"{table} {number}", problem, remedy, "E_MANY"))
+            return
         place = f"{table} {number}"
         if not isinstance(record, dict):
             problem, remedy = f"{shown(record)} is not an object", "Write {...} with the columns as keys"

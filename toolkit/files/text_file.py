@@ -11,7 +11,9 @@ from toolkit.model.text import hidden_character
 RETURN_LIMIT: Final = 20_000_000
 """Most bytes in a file of a return."""
 TOML_LIMIT: Final = 1_000_000
-"""Most bytes in a matrix, list or ``return.toml``."""
+"""Most bytes in a matrix or list."""
+HEADER_LIMIT: Final = 100_000
+"""Most bytes in a ``return.toml``."""
 
 _NAME_LIMIT = 150
 _FORBIDDEN_IN_NAMES = frozenset('<>:"|?*\\/')
@@ -69,7 +71,7 @@ def read_bytes(path: Path, limit: int, name: str) -> bytes:
     except (OSError, ValueError) as error:
         raise StorageFailed(f"{name} cannot be read: {reason(error)}.") from error
     if len(data) > limit:
-        problem = f"the file is larger than {limit // 1_000_000} MB"
+        problem = f"the file is larger than {limit // 1_000:,} kB"
         raise InputRejected(
             [Fault(name, "", problem, "Split the file, or leave out what is not asked for", "E_SIZE")]
         )

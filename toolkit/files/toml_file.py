@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from toolkit.files.toml_lines import KeyPath, key_lines, line_of
 
 _PLACE_IN_MESSAGE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
 _EXACT = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
-_LONGEST_DOTTED = 50
+_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}""")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,12 @@ class TomlDocument:
 
     name: str
     values: dict[str, Any]
-    lines: dict[KeyPath, int]
+    text: str
+
+    @cached_property
+    def lines(self) -> dict[KeyPath, int]:
+        """The line of each key; worked out only when there is a fault to place."""
+        return key_lines(self.text)
 
     def place(self, path: KeyPath) -> str:
         """Return ``line 12`` for the nearest known key of `path`, or nothing."""
@@ -84,7 +89,7 @@ def parse_toml(text: str, name: str) -> TomlDocument:
     except ValueError as error:
         problem = "a number or date in it is too long or does not exist"
         raise InputRejected([Fault(name, "", problem, "Correct the number or date", "E_BIGINT")]) from error
-    document = TomlDocument(name, values, key_lines(text))
+    document = TomlDocument(name, values, text)
     if faults := [_inexact_fault(document, path, number) for path, number in _inexact(values)]:
         raise InputRejected(faults)
     return document
@@ -119,11 +124,10 @@ def _inexact_fault(document: TomlDocument, path: KeyPath, number: _Inexact) -> F
 
 def _refuse_long_keys(text: str, name: str) -> None:
     """Refuse keys of very many parts: no honest file has them and they take the parser minutes."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        key = line.split("=", 1)[0]
-        if key.count(".") > _LONGEST_DOTTED and not key.lstrip().startswith("#") and " " not in key.strip():
-            problem = "a key has too many parts joined by dots"
-            raise InputRejected([Fault(name, f"line {number}", problem, "Write it flatter", "E_DEPTH")])
+    if found := _LONG_KEY.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        problem = "a key has too many parts joined by dots"
+        raise InputRejected([Fault(name, f"line {line}", problem, "Write it flatter", "E_DEPTH")])
 
 
 def _syntax_fault(message: str, text: str, name: str) -> Fault:

@@ -44,8 +44,9 @@ def show_message() -> None:
 
 
 def show_table(frame: pd.DataFrame, what: str) -> None:
-    """Draw a table that `what` names, as wide as the page."""
-    st.dataframe(frame, hide_index=True, width="stretch", alt=what)
+    """Draw a table that `what` names: real rows and headers, every cell in full and letter by letter."""
+    inert = frame.astype(str).map(inert_markdown).rename(columns=lambda name: inert_markdown(str(name)))
+    st.table(inert, hide_index=True, alt=what)
 
 
 def show_scan(items: Sequence[HorizonItem], headings: HeadingSet) -> None:

@@ -1,25 +1,26 @@
 """Data frames to Altair charts in one theme; never colour alone."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
 
-def spread_chart(levels: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
+def spread_chart(levels: pd.DataFrame, axis: Sequence[str]) -> alt.LayerChart | alt.FacetChart:
     """Draw the levels given for one issue: a row a criterion, a dot a scorer, a diamond what was agreed.
 
-    `levels` is `tables.spread_long_table`.
+    `levels` is `tables.spread_long_table` and `axis` is `tables.level_axis`.
     """
-    rising = sorted(set(levels["Level"]), key=lambda level: (not level.isdecimal(), level.rjust(9)))
-    x = alt.X("Level:N", sort=rising, title="Level given", axis=alt.Axis(labelAngle=0, grid=True))
+    x = alt.X("Level:N", title="Level given", scale=alt.Scale(domain=list(axis)), axis=alt.Axis(labelAngle=0))
     y = alt.Y("Criterion:N", sort=None, title=None, axis=alt.Axis(labelLimit=0, grid=True))
     told = ["Criterion:N", "Level:N", "Scorer:N", "Kind:N"]
-    base = alt.Chart(levels).encode(x=x, y=y, tooltip=told)
-    agreed = base.transform_filter("datum.Kind == 'agreed'").mark_point(
-        shape="diamond", size=420, strokeWidth=2.5, color="#801650"
-    )
-    scorers = (
-        base.transform_filter("datum.Kind != 'agreed'")
-        .mark_circle(size=110, color="#12436D", opacity=1, stroke="white", strokeWidth=1)
-        .encode(xOffset=alt.XOffset("Among equals:O"))
-    )
-    return alt.layer(agreed, scorers)
+    layers = []
+    agreed = levels["Kind"] == "agreed"
+    if agreed.any():
+        base = alt.Chart(levels[agreed]).encode(x=x, y=y, tooltip=told)
+        layers.append(base.mark_point(shape="diamond", size=500, strokeWidth=2.5, color="#801650"))
+    if not agreed.all():
+        base = alt.Chart(levels[~agreed]).encode(x=x, y=y, tooltip=told)
+        dots = base.mark_circle(size=110, color="#12436D", opacity=1, stroke="white", strokeWidth=1)
+        layers.append(dots.encode(xOffset=alt.XOffset("Among equals:O")))
+    return alt.layer(*layers).properties(height=alt.Step(34))

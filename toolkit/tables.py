@@ -6,6 +6,7 @@ import pandas as pd
 
 from toolkit.cells import (
     band_text,
+    chance_text,
     confidence_text,
     exact_text,
     level_text,
@@ -15,16 +16,20 @@ from toolkit.cells import (
     ranked_place,
     side_text,
     total_text,
+    verdict,
     working,
+    yardstick,
 )
 from toolkit.errors import Fault
+from toolkit.methods.doubt import Doubt
 from toolkit.methods.issue_count import IssueCount, IssueCounts
 from toolkit.methods.priority_count import CategoryCount, CSPReport
 from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.scoring import ScoredIssue
 from toolkit.methods.spread import Spread
-from toolkit.model.assessment import Return, Score
+from toolkit.model.assessment import UNKNOWN, Return, Score
 from toolkit.model.county import NotEscalated
+from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.matrix import Matrix
 from toolkit.model.priorities import Priority
@@ -62,6 +67,35 @@ def _ranking_row(ranked: RankedIssue, matrix: Matrix, names: dict[str, str]) -> 
         *(side_text(scored, section) for section in matrix.side_sections),
         confidence_text(scored, matrix),
     ]
+
+
+def doubt_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:
+    """One row an issue in order of rank: its range, its chance of the top, and what the doubt is read from."""
+    best, worst = doubt.ranges(float(rule.range_share))
+    columns = ["Rank", "Issue", "Range", f"Chance of the top {doubt.k}", "In words", "Place", "Doubt read from"]
+    rows = [
+        [
+            ranked_place(ranked),
+            ranked.scored.issue.name,
+            place(int(best[k]), int(worst[k])),
+            chance_text(doubt.top_k[k]),
+            yardstick(doubt.top_k[k]),
+            verdict(doubt.top_k[k], rule),
+            "; ".join(dict.fromkeys(source.value for source in doubt.sources[k])),
+        ]
+        for ranked, k in doubt.in_rank_order
+    ]
+    return _frame(columns, rows)
+
+
+def rank_chance_table(doubt: Doubt) -> pd.DataFrame:
+    """One row an issue and rank with the chance of it, for charts; issues in order of rank."""
+    rows = [
+        [ranked.scored.issue.name, rank, float(doubt.acceptability[k, rank - 1])]
+        for ranked, k in doubt.in_rank_order
+        for rank in range(1, doubt.acceptability.shape[1] + 1)
+    ]
+    return _frame(["Issue", "Rank", "Chance"], rows).astype({"Rank": "int64", "Chance": "float64"})
 
 
 def theme_table(ranking: Ranking) -> pd.DataFrame:
@@ -381,6 +415,12 @@ def spread_long_table(spreads: Sequence[Spread]) -> pd.DataFrame:
             rows.append([spread.criterion.label, str(score.level), _who(score), kind, place_])
     frame = _frame(["Criterion", "Level", "Scorer", "Kind", "Among equals"], rows)
     return frame.astype({"Among equals": "int64"})
+
+
+def level_axis(spreads: Sequence[Spread]) -> list[str]:
+    """Return every level of the criteria's scales as text, rising, with ``unknown`` last."""
+    given = {level.value for spread in spreads for level in spread.criterion.levels}
+    return [*map(str, sorted(given)), UNKNOWN]
 
 
 def _who(score: Score) -> str:

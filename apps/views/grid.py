@@ -41,6 +41,7 @@ def _editor(filed: session.Filed, scorer: str, agency: str) -> session.Filed:
         column_config=level_columns(seen.matrix),
         num_rows="fixed",
         height="content",
+        placeholder="",
         key=key,
         alt="Levels by issue and criterion, to be edited",
     )

@@ -5,7 +5,7 @@ import streamlit as st
 from apps import session
 from apps.entry import all_entered
 from apps.gate import open_return, stop_at_template
-from apps.showing import privacy_note, saving, show_table
+from apps.showing import privacy_note, saving, show_message, show_table
 from apps.widgets import issue_choice, score_inputs, scorer_choice
 from toolkit.cells import working
 from toolkit.methods.scoring import score
@@ -21,6 +21,7 @@ def render() -> None:
     filed = open_return("Score")
     stop_at_template(filed.return_)
     issue = issue_choice(filed.return_)
+    show_message()
     if who := scorer_choice(filed.return_, agreed=True):
         filed = _form(filed, issue, *who)
     _draw_working(filed.return_, issue)
@@ -43,7 +44,9 @@ def _form(filed: session.Filed, issue: Issue, scorer: str, agency: str) -> sessi
                 for criterion in section.criteria:
                     typed[criterion.id] = score_inputs(criterion, matrix.confidence, seen[criterion.id], key)
         pressed = st.form_submit_button("Save", type="primary")
-    if pressed:
+        following = _next_issue(filed.return_, issue)
+        onwards = following and st.form_submit_button("Save and go to the next issue")
+    if pressed or onwards:
         with saving(form):
             row = {"issue": issue.id, "scorer": scorer, "agency": agency}
             scores = all_entered(
@@ -57,7 +60,17 @@ def _form(filed: session.Filed, issue: Issue, scorer: str, agency: str) -> sessi
                 filed, lambda return_: with_scores(return_, zip(seen.values(), scores, strict=True))
             )
             session.saved_as(form, {one.criterion: one for one in scores})
+            if onwards:
+                session.leave(f"Saved: {issue.name}.", **{session.ISSUE_KEY: following})
+                st.rerun()
     return filed
+
+
+def _next_issue(return_: Return, issue: Issue) -> str | None:
+    """Return the id of the issue after this one, or None after the last."""
+    ids = list(return_.issues)
+    place = ids.index(issue.id) + 1
+    return ids[place] if place < len(ids) else None
 
 
 def _draw_working(return_: Return, issue: Issue) -> None:

@@ -1,5 +1,7 @@
 """Start: what is here, how far each district has come, and where to go next."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from apps import session
@@ -8,13 +10,13 @@ from apps.showing import show_table
 from toolkit.tables import progress_table
 
 _NEXT = {
-    "score": "Score one issue at a time, with the guidance beside each choice.",
-    "grid": "Score all issues in one grid, on a laptop.",
-    "workshop": "See where scorers lie apart and record what they agree.",
-    "ranking": "See a district's issues in order of risk, with the working.",
-    "priorities": "Write priorities as the district words them and confirm their county categories.",
-    "horizon": "Keep the horizon scan.",
-    "county": "Count the county: Appendix A, Appendix B and the table of ranks.",
+    "score": "**Score:** one issue at a time, with the guidance beside each choice",
+    "grid": "**Grid:** all issues at once, on a laptop",
+    "workshop": "**Workshop:** where scorers lie apart, and what they agree",
+    "ranking": "**Ranking:** a district's issues in order of risk, with the working",
+    "priorities": "**Priorities:** as the district words them, with their county categories",
+    "horizon": "**Horizon:** what is coming, under the headings of the scan",
+    "county": "**County:** Appendix A, Appendix B and the table of ranks",
 }
 
 
@@ -27,12 +29,14 @@ def render() -> None:
     )
     st.header("How far each district has come", anchor=False)
     show_table(progress_table([filed.return_ for filed in shelf.filed]), "Progress of each district's return")
-    st.caption("A draft, late or missing return is normal. Work is kept in the folder ")
+    st.caption("A draft, late or missing return is normal. Work is kept in this folder:")
     st.text(str(session.county_folder()))
     st.header("What to do here", anchor=False)
+    here = Path(__file__).parent
     for page, sentence in _NEXT.items():
-        st.page_link(f"views/{page}.py")
-        st.write(sentence)
+        if not (here / f"{page}.py").exists():
+            continue
+        st.page_link(f"views/{page}.py", label=sentence)
 
 
 render()

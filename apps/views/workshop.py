@@ -12,7 +12,7 @@ from toolkit.methods.spread import spreads
 from toolkit.model.assessment import AGREED, Score
 from toolkit.model.issues import Issue
 from toolkit.model.revision import score_of, with_scores
-from toolkit.tables import spread_long_table, spread_table
+from toolkit.tables import level_axis, spread_long_table, spread_table
 from toolkit.wording import inert_markdown, spread_sentence
 
 
@@ -38,7 +38,8 @@ def _draw_spread(filed: session.Filed, issue: Issue) -> None:
     sentence = spread_sentence(found)
     st.write(inert_markdown(sentence))
     if len(frame):
-        st.altair_chart(spread_chart(frame), theme=None, alt=f"Dot chart of levels by criterion. {sentence}")
+        chart = spread_chart(frame, level_axis(found))
+        st.altair_chart(chart, theme=None, alt=f"Dot chart of levels by criterion. {sentence}")
     show_table(spread_table(found), "Levels given, how far they lie apart and what was agreed, by criterion")
 
 

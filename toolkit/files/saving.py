@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from toolkit.errors import Conflict, Fault, InputRejected, StorageFailed
-from toolkit.files.text_file import RETURN_LIMIT, read_text, reason
+from toolkit.files.text_file import RETURN_LIMIT, name_fault, read_text, reason
 
 PENDING: Final = ".pending.json"
 """Holds a change of several files from the moment it counts until every file has it."""
@@ -129,7 +129,7 @@ def storage_failure(error: OSError, name: str) -> StorageFailed:
 
 def _may_pend(name: str) -> bool:
     """Say whether a pending change may touch a file of this name: a folder may come from someone else."""
-    return Path(name).name == name and Path(name).suffix in (".csv", ".toml")
+    return Path(name).name == name and name_fault(name) is None and Path(name).suffix in (".csv", ".toml")
 
 
 def _write_new(temporary: Path, data: bytes, like: Path) -> None:

@@ -9,10 +9,20 @@ from toolkit.methods.levels import Basis
 from toolkit.methods.ranking import RankedIssue
 from toolkit.methods.scoring import Exact, ScoredIssue, Total
 from toolkit.model.assessment import UNKNOWN
+from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.matrix import Combine, Criterion, Matrix, Section
 
 _TEENS = (11, 12, 13)
 _SUFFIX = {1: "st", 2: "nd", 3: "rd"}
+
+_RARE = 0.05
+_YARDSTICK = {
+    **dict.fromkeys((1, 2), "highly unlikely"),
+    3: "unlikely",
+    **dict.fromkeys((4, 5), "realistic possibility"),
+    **dict.fromkeys((6, 7), "likely"),
+    **dict.fromkeys((8, 9), "highly likely"),
+}
 
 
 def ordinal(number: int) -> str:
@@ -122,3 +132,37 @@ def level_of(criterion: Criterion, text: str) -> int | Literal["unknown"] | None
     """Return the level that `level_text` says as `text`, or None where it says none."""
     levels = {level_text(criterion, level.value): level.value for level in criterion.levels}
     return UNKNOWN if text == UNKNOWN else levels.get(text)
+
+
+def chance_text(chance: float) -> str:
+    """Return a chance in whole tenths, never none and never all.
+
+    >>> [chance_text(p) for p in (0.0, 0.06, 0.25, 0.949, 0.96, 1.0)]
+    ['less than 1 in 20', '1 in 10', '2 in 10', '9 in 10', 'more than 19 in 20', 'more than 19 in 20']
+    """
+    if chance < _RARE:
+        return "less than 1 in 20"
+    if chance >= 1 - _RARE:
+        return "more than 19 in 20"
+    return f"{min(max(round(chance * 10), 1), 9)} in 10"
+
+
+def yardstick(chance: float) -> str:
+    """Return the words of the PHIA probability yardstick (gov.uk, 24 March 2025) for a chance as printed.
+
+    >>> [yardstick(p) for p in (0.01, 0.2, 0.3, 0.5, 0.6, 0.9, 0.99)]  # doctest: +NORMALIZE_WHITESPACE
+    ['remote chance', 'highly unlikely', 'unlikely', 'realistic possibility', 'likely', 'highly likely',
+     'almost certain']
+    """
+    if chance < _RARE:
+        return "remote chance"
+    if chance >= 1 - _RARE:
+        return "almost certain"
+    return _YARDSTICK[min(max(round(chance * 10), 1), 9)]
+
+
+def verdict(chance: float, rule: DoubtRule) -> str:
+    """Return the rule's words for a chance of the top: clear priority, borderline or clear of the cut."""
+    if chance >= rule.clear_from:
+        return "clear priority"
+    return "borderline, decide by discussion" if chance >= rule.borderline_from else "clear of the cut"

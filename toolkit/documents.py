@@ -6,12 +6,15 @@ from typing import Any
 
 from toolkit.cells import band_text, side_text, working
 from toolkit.methods.county import County
+from toolkit.methods.county_doubt import CountyDoubt
+from toolkit.methods.doubt import Doubt
 from toolkit.methods.issue_count import IssueCount, IssueCounts, SevereLocal
 from toolkit.methods.levels import grades_given
 from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.scoring import Exact, Total
 from toolkit.model.assessment import Return
 from toolkit.model.county import NotEscalated
+from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.matrix import Matrix
 
@@ -48,14 +51,40 @@ def _heading(return_: Return) -> Document:
     }
 
 
-def ranking_document(ranking: Ranking) -> Document:
-    """Return a district's ranking; issues in order of rank."""
+def ranking_document(ranking: Ranking, doubt: Doubt | None = None, rule: DoubtRule | None = None) -> Document:
+    """Return a district's ranking; issues in order of rank, with how firm it is where that was asked."""
     return_ = ranking.scored.return_
     matrix = return_.matrix
     return {
         **_heading(return_),
         "matrix": {"id": matrix.id, "version": matrix.version},
         "issues": [_issue(issue, matrix) for issue in ranking.issues],
+        **({"doubt": doubt_document(doubt, rule)} if doubt and rule else {}),
+    }
+
+
+def doubt_document(doubt: Doubt, rule: DoubtRule) -> Document:
+    """Return how firm a ranking is; issues in order of rank, chances as numbers from 0 to 1."""
+    best, worst = doubt.ranges(float(rule.range_share))
+    ids = [issue.issue.id for issue in doubt.ranking.scored.issues]
+    return {
+        "top": doubt.k,
+        "rule": str(rule.ref),
+        "distinct_scores": len(doubt.scores.low),
+        "binned": doubt.scores.binned,
+        "error_bound": float(doubt.error_bound.max(initial=0.0)),
+        "issues": [
+            {
+                "issue": ranked.scored.issue.id,
+                "rank_chances": [float(chance) for chance in doubt.acceptability[k]],
+                "range": [int(best[k]), int(worst[k])],
+                "top_chance": float(doubt.top_k[k]),
+                "sources": [source.value for source in doubt.sources[k]],
+                "beats": {ids[j]: float(doubt.wins[k, j]) for j in range(len(ids)) if j != k},
+            }
+            for ranked, k in doubt.in_rank_order
+        ],
+        "too_close": [[one.scored.issue.id, other.scored.issue.id] for one, other in doubt.too_close(rule)],
     }
 
 
@@ -88,7 +117,31 @@ def _issue(ranked: RankedIssue, matrix: Matrix) -> Document:
     }
 
 
-def county_document(county: County) -> Document:
+def county_doubt_document(doubt: CountyDoubt, rule: DoubtRule) -> Document:
+    """Return how firm a county's counts are; issues in county order, chances as numbers from 0 to 1."""
+    fewest, most = doubt.count_ranges(float(rule.range_share))
+    return {
+        "rule": str(rule.ref),
+        "draws": doubt.draws,
+        "seed": doubt.seed,
+        "issues": [
+            {
+                "issue": issue.issue.id,
+                "count_chances": [float(chance) for chance in doubt.count_chances[k]],
+                "count_range": [int(fewest[k]), int(most[k])],
+                "county_rank_chances": [float(chance) for chance in doubt.rank_chances[k]],
+                "district_chances": dict(
+                    zip(doubt.counts.districts, map(float, doubt.top_k[:, k]), strict=True)
+                ),
+            }
+            for k, issue in enumerate(doubt.counts.issues)
+        ],
+    }
+
+
+def county_document(
+    county: County, doubt: CountyDoubt | None = None, rule: DoubtRule | None = None
+) -> Document:
     """Return the county's tables: categories in printed order, issues in county order."""
     count, returns = county.priorities, county.returns
     rules = returns.category_set.rules
@@ -128,6 +181,7 @@ def county_document(county: County) -> Document:
         "top_n": _top_n(county.issues, rules.top_n),
         "refused": county.refused or None,
         **_beside(county.issues, returns.not_escalated),
+        **({"doubt": county_doubt_document(doubt, rule)} if doubt and rule else {}),
     }
 
 

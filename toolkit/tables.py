@@ -21,6 +21,7 @@ from toolkit.cells import (
     yardstick,
 )
 from toolkit.errors import Fault
+from toolkit.methods.county_doubt import CountyDoubt
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.issue_count import IssueCount, IssueCounts
 from toolkit.methods.priority_count import CategoryCount, CSPReport
@@ -28,6 +29,7 @@ from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.scoring import ScoredIssue
 from toolkit.methods.spread import Spread
 from toolkit.model.assessment import UNKNOWN, Return, Score
+from toolkit.methods.uncertainty import rank_ranges
 from toolkit.model.county import NotEscalated
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.horizon import HeadingSet, HorizonItem
@@ -70,9 +72,10 @@ def _ranking_row(ranked: RankedIssue, matrix: Matrix, names: dict[str, str]) -> 
 
 
 def doubt_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:
-    """One row an issue in order of rank: its range, its chance of the top, and what the doubt is read from."""
+    """One row an issue in order of rank: its range, chance of the top, and what the doubt is read from."""
     best, worst = doubt.ranges(float(rule.range_share))
-    columns = ["Rank", "Issue", "Range", f"Chance of the top {doubt.k}", "In words", "Place", "Doubt read from"]
+    chance = f"Chance of the top {doubt.k}"
+    columns = ["Rank", "Issue", "Range", chance, "In words", "Place", "Doubt read from"]
     rows = [
         [
             ranked_place(ranked),
@@ -147,6 +150,24 @@ def top_n_table(counts: IssueCounts) -> pd.DataFrame:
             listed(i.possible_districts),
         ]
         for i in sorted(counts.in_top_n, key=lambda issue: themes.index(issue.issue.theme))
+    ]
+    return _frame(columns, rows)
+
+
+def county_doubt_table(doubt: CountyDoubt, rule: DoubtRule) -> pd.DataFrame:
+    """One row an issue in county order: its count, the range the doubt allows, and its likeliest county rank."""
+    fewest, most = doubt.count_ranges(float(rule.range_share))
+    best, worst = rank_ranges(doubt.rank_chances, float(rule.range_share))
+    columns = ["Issue", "Districts", "Allowing for doubt", "County rank by count", "Allowing for doubt, rank"]
+    rows = [
+        [
+            issue.issue.name,
+            _span(issue.count_low, issue.count_high),
+            _span(int(fewest[k]), int(most[k])),
+            issue.place_by_count,
+            _span(int(best[k]), int(worst[k])),
+        ]
+        for k, issue in enumerate(doubt.counts.issues)
     ]
     return _frame(columns, rows)
 

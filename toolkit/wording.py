@@ -4,14 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from toolkit.cells import listed, ordinal
+from toolkit.cells import chance_text, listed, ordinal, place, ranked_place, yardstick
 from toolkit.methods.county import County
+from toolkit.methods.county_doubt import CountyDoubt
+from toolkit.methods.doubt import Doubt
 from toolkit.methods.issue_count import IssueCounts
 from toolkit.methods.priority_count import CSPReport, PriorityCount
-from toolkit.methods.ranking import Ranking
+from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.scoring import ScoredIssue
 from toolkit.methods.spread import Spread
 from toolkit.model.assessment import DataOrigin, Marking, Origin, Return, ReturnOrigins
+from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.horizon import HorizonHeading, HorizonItem
 from toolkit.model.matrix import Matrix
 
@@ -63,6 +66,45 @@ def top_sentence(ranking: Ranking, n: int) -> str:
     else:
         opening = f"Top {number_word(n)}: {names}."
     return " ".join([opening, *sentences])
+
+
+def doubt_sentence(ranked: RankedIssue, doubt: Doubt, rule: DoubtRule) -> str:
+    """Say an issue's rank with its range and its chance of the top, and what the chance counts."""
+    row = next(k for other, k in doubt.in_rank_order if other is ranked)
+    best, worst = doubt.ranges(float(rule.range_share))
+    low, high = int(best[row]), int(worst[row])
+    span = "with little doubt" if low == high else place(low, high)
+    chance = doubt.top_k[row]
+    return (
+        f"{ranked.scored.issue.name} is ranked {ranked_place(ranked)}, {span}; {chance_text(chance)} chance "
+        f"of the top {number_word(doubt.k)} ({yardstick(chance)})."
+    )
+
+
+def doubt_caveat(doubt: Doubt) -> str:
+    """Say what the chances count and what they leave out, and how far bins can have moved them."""
+    sources = list(dict.fromkeys(source.value for row in doubt.sources for source in row))
+    sentence = f"This counts {listed(sources)}; it does not count gaps in recording."
+    bound = float(doubt.error_bound.max(initial=0.0))
+    if doubt.scores.binned:
+        sentence += f" Scores were put into bins; that moves no chance by more than {bound:.4f}."
+    return sentence
+
+
+def county_doubt_sentence(doubt: CountyDoubt) -> str:
+    """Say what the ranges of the county's counts count, and how its ranks were drawn."""
+    return (
+        "Counts allow for the doubt about each district's levels, districts taken as independent of one another. "
+        f"Ranges of the county rank are drawn: {doubt.draws} draws, seed {doubt.seed}."
+    )
+
+
+def too_close_sentences(doubt: Doubt, rule: DoubtRule) -> list[str]:
+    """Say which neighbours in the ranking are too close to call."""
+    return [
+        f"{one.scored.issue.name} and {other.scored.issue.name} are too close to call."
+        for one, other in doubt.too_close(rule)
+    ]
 
 
 def zero_sentence(issue: ScoredIssue, matrix: Matrix) -> str:

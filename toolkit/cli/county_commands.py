@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from toolkit.cli.firmness import county_doubt_blocks, county_firmness
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.cli.reading import a_day, the_county
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from toolkit.methods.county import County
+    from toolkit.methods.county_doubt import CountyDoubt
+    from toolkit.model.doubt_rule import DoubtRule
     from toolkit.model.matrix import Matrix
     from toolkit.model.matrix_mapping import MatrixMapping
 
@@ -51,6 +54,8 @@ def tables(  # noqa: PLR0917 (typer reads the options from the arguments)
         str | None,
         typer.Option("--table", help="For CSV: appendix-a, csps, appendix-b, ranks, severe-local or order."),
     ] = None,
+    *,
+    with_doubt: Annotated[bool, typer.Option("--doubt", help="Say how firm the counts are.")] = False,
     how: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
@@ -61,7 +66,8 @@ def tables(  # noqa: PLR0917 (typer reads the options from the arguments)
     returns = the_county(folder, year)
     reading, target = _mapping(mapping, folder)
     result = counted(returns, as_at=day, mapping=reading, target=target)
-    deliver(_report(result), how, output, table)
+    firmness = county_firmness(result, folder) if with_doubt else None
+    deliver(_report(result, firmness), how, output, table)
 
 
 def _mapping(path: Path | None, folder: Path) -> tuple["MatrixMapping | None", "Matrix | None"]:
@@ -79,7 +85,7 @@ def _mapping(path: Path | None, folder: Path) -> tuple["MatrixMapping | None", "
     return mapping, library_beside(folder).matrix(target.id, target.version)
 
 
-def _report(county: "County") -> Report:
+def _report(county: "County", firmness: "tuple[CountyDoubt, DoubtRule] | None") -> Report:
     from toolkit.documents import county_document
     from toolkit.wording import as_at_sentence, origin_of_county, reported_sentence
 
@@ -88,8 +94,12 @@ def _report(county: "County") -> Report:
     return Report(
         title=f"{county.returns.name}: county tables for plan year {', '.join(years)}",
         sentences=[*sentences, *origin_of_county(county)],
-        blocks=[*_appendix_a(county), *_appendix_b(county)],
-        document=county_document(county),
+        blocks=[
+            *_appendix_a(county),
+            *_appendix_b(county),
+            *(county_doubt_blocks(*firmness) if firmness else []),
+        ],
+        document=county_document(county, *(firmness or ())),
         context={
             "County": county.returns.name,
             "Plan year": ", ".join(years),

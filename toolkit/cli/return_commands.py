@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.firmness import doubt_blocks, firmness_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver, waiting, write_file
 from toolkit.cli.reading import is_return, opening, row_context, the_county, the_return
 from toolkit.errors import UsageError
@@ -19,7 +20,13 @@ _TOP_N = 5
 _YEAR_STARTS = 4
 
 
-def score(path: Source, how: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+def score(
+    path: Source,
+    *,
+    with_doubt: Annotated[bool, typer.Option("--doubt", help="Say how firm the ranking is.")] = False,
+    how: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
     """Score and rank one district's issues, ties as ties, with the working."""
     from toolkit.documents import ranking_document
     from toolkit.methods.ranking import rank
@@ -31,12 +38,13 @@ def score(path: Source, how: FormatOption = Format.TABLE, output: OutputOption =
         )
     return_ = the_return(path)
     ranking = rank(scored(return_))
+    firmness = firmness_of(ranking, path) if with_doubt else None
     deliver(
         Report(
             title=f"{return_.district}: issues in order of risk",
             sentences=[*opening(return_), *_ignored(return_)],
-            blocks=_ranking_blocks(ranking),
-            document=ranking_document(ranking),
+            blocks=[*_ranking_blocks(ranking), *(doubt_blocks(*firmness) if firmness else [])],
+            document=ranking_document(ranking, *(firmness or ())),
             context=row_context(return_),
         ),
         how,

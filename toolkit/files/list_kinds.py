@@ -14,6 +14,8 @@ _MODELS: Final = {
     "crosswalk": ("priorities", "Crosswalk"),
     "category_terms": ("category_terms", "CategoryTerms"),
     "matrix_mapping": ("matrix_mapping", "MatrixMapping"),
+    "agreement_rule": ("agreement_rule", "AgreementRule"),
+    "doubt_rule": ("doubt_rule", "DoubtRule"),
 }
 
 

@@ -1,14 +1,15 @@
 """The doubt about a district's ranking: where each level's comes from, and what follows for the ranks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from toolkit.methods.levels import Basis, CountedLevel
-from toolkit.methods.ranking import Ranking
+from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.uncertainty import (
     Probability,
     ScoreDistribution,
@@ -16,10 +17,12 @@ from toolkit.methods.uncertainty import (
     level_distribution,
     pairwise_winning,
     rank_acceptability,
+    rank_ranges,
     score_distribution,
     top_k_probability,
 )
 from toolkit.model.assessment import Score
+from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.matrix import Criterion, Matrix
 
 _PANEL = 2
@@ -66,6 +69,33 @@ class Doubt:
     wins: Probability
     ties: Probability
     error_bound: npt.NDArray[np.float64]
+
+    @property
+    def in_rank_order(self) -> Iterator[tuple[RankedIssue, int]]:
+        """Each issue in order of rank, with its position in the arrays."""
+        row = {issue.issue.id: k for k, issue in enumerate(self.ranking.scored.issues)}
+        return ((ranked, row[ranked.scored.issue.id]) for ranked in self.ranking.issues)
+
+    def too_close(self, rule: DoubtRule) -> tuple[tuple[RankedIssue, RankedIssue], ...]:
+        """Return the neighbours in the ranking that are too close to call; a tie counts half to each."""
+        pairs = pairwise(self.in_rank_order)
+        chances = ((one, other, self.wins[i, j] + self.ties[i, j] / 2) for (one, i), (other, j) in pairs)
+        return tuple(
+            (one, other) for one, other, chance in chances if rule.too_close_from < chance < rule.too_close_to
+        )
+
+    def ranges(self, share: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the best and worst rank of each issue's range, shape (issue,).
+
+        The range is the central one that holds `share` of the chances, widened where needed to hold the ranks
+        that are printed, so that no printed rank ever lies outside its own range.
+        """
+        best, worst = rank_ranges(self.acceptability, share)
+        places = {ranked.scored.issue.id: ranked for ranked in self.ranking.issues}
+        printed = [places[issue.issue.id].rank for issue in self.ranking.scored.issues]
+        low = [b if rank is None else min(b, rank) for b, rank in zip(best.tolist(), printed, strict=True)]
+        high = [w if rank is None else max(w, rank) for w, rank in zip(worst.tolist(), printed, strict=True)]
+        return np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)
 
 
 def doubt(ranking: Ranking, k: int) -> Doubt:

@@ -21,6 +21,9 @@ MOST_SCORES = 200_000
 
 _BINS = 20_000
 
+_ROUNDING = 1e-12
+"""Sums of chances are exact to about this."""
+
 _CELLS_AT_ONCE = 2_000_000
 """Complex numbers held at once, a few tens of megabytes."""
 
@@ -257,6 +260,31 @@ def top_k_probability(acceptability: Probability, k: int) -> npt.NDArray[np.floa
     `k` or more.
     """
     return np.asarray(np.clip(acceptability[:, :k].sum(axis=1), 0.0, 1.0))
+
+
+def rank_ranges(
+    acceptability: Probability, share: float
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the central range of each issue's rank that holds `share` of its chances.
+
+    At most (1 - share) / 2 is left out on either side. It describes the chances of one ranking; it is not a
+    confidence interval.
+
+    Returns
+    -------
+    best, worst
+        Shape (issue,), ranks from 1.
+
+    References
+    ----------
+    Goldstein and Spiegelhalter (1996), Journal of the Royal Statistical Society A 159:385.
+    """
+    tail = (1 - share) / 2 + _ROUNDING
+    below = np.cumsum(acceptability, axis=1)
+    above = np.cumsum(acceptability[:, ::-1], axis=1)
+    best = 1 + (below <= tail).sum(axis=1)
+    worst = acceptability.shape[1] - (above <= tail).sum(axis=1)
+    return best, worst
 
 
 def pairwise_winning(probability: Probability) -> tuple[Probability, Probability]:

@@ -1,0 +1,94 @@
+"""How firm the county counts are: exact chances of each count, sampled chances of each county rank."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.methods.doubt import Doubt
+from toolkit.methods.issue_count import IssueCounts
+from toolkit.methods.uncertainty import Probability, priority_count_distribution, rank_ranges
+
+
+@dataclass(frozen=True)
+class CountyDoubt:
+    """How firm a county's counts are; issues in the order of ``counts.issues``.
+
+    Attributes
+    ----------
+    top_k
+        Shape (district, issue): the probability that the issue is in the district's top; 0 where not scored.
+    count_chances
+        Shape (issue, district + 1): the probability of each count, exact.
+    rank_chances
+        Shape (issue, rank): the probability of each county rank by count, from `draws` samples with `seed`.
+    """
+
+    counts: IssueCounts
+    top_k: Probability
+    count_chances: Probability
+    rank_chances: Probability
+    draws: int
+    seed: int
+
+    def count_ranges(self, share: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the fewest and most districts of the central range, widened to hold the printed count."""
+        low, high = rank_ranges(self.count_chances, share)
+        certain = np.array([issue.count_low for issue in self.counts.issues])
+        possible = np.array([issue.count_high for issue in self.counts.issues])
+        return np.minimum(low - 1, certain), np.maximum(high - 1, possible)
+
+
+def county_doubt(counts: IssueCounts, doubts: Sequence[Doubt], *, draws: int, seed: int) -> CountyDoubt:
+    """Return how firm `counts` are, from one `Doubt` a scored district in the order of ``counts.districts``.
+
+    Districts are taken as independent. Counts are exact; county ranks are drawn, because the counts of two
+    issues lean on each other through the places they share.
+    """
+    column = {issue.issue.id: k for k, issue in enumerate(counts.issues)}
+    top_k = np.zeros((len(doubts), len(column)))
+    rng = np.random.default_rng(seed)
+    drawn = np.zeros((draws, len(column)), dtype=np.int64)
+    for row, found in enumerate(doubts):
+        columns = [column[issue.issue.id] for issue in found.ranking.scored.issues]
+        top_k[row, columns] = found.top_k
+        drawn[:, columns] += sampled_ranks(found.scores.probability, draws, rng) <= found.k
+    return CountyDoubt(
+        counts=counts,
+        top_k=top_k,
+        count_chances=priority_count_distribution(top_k),
+        rank_chances=_rank_shares(drawn),
+        draws=draws,
+        seed=seed,
+    )
+
+
+def sampled_ranks(probability: Probability, draws: int, rng: np.random.Generator) -> npt.NDArray[np.int64]:
+    """Draw each issue's score from its distribution and rank the draws.
+
+    Parameters
+    ----------
+    probability
+        Shape (issue, score), rows adding to one.
+
+    Returns
+    -------
+    Shape (draw, issue): competition ranks from 1.
+    """
+    cumulative = np.cumsum(probability, axis=1)
+    scores = np.stack(
+        [np.searchsorted(row / row[-1], rng.random(draws), side="right") for row in cumulative], axis=1
+    )
+    above = (scores[:, None, :] > scores[:, :, None]).sum(axis=2, dtype=np.int64)
+    return np.asarray(1 + above, dtype=np.int64)
+
+
+def _rank_shares(counts: npt.NDArray[np.int64]) -> Probability:
+    """Return the share of draws in which each issue takes each competition rank by count."""
+    draws, issues = counts.shape
+    shares = np.zeros((issues, issues))
+    for k in range(issues):
+        ranks = (counts > counts[:, [k]]).sum(axis=1)
+        shares[k] = np.bincount(ranks, minlength=issues) / draws
+    return shares

@@ -29,7 +29,6 @@ from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.scoring import ScoredIssue
 from toolkit.methods.spread import Spread
 from toolkit.model.assessment import UNKNOWN, Return, Score
-from toolkit.methods.uncertainty import rank_ranges
 from toolkit.model.county import NotEscalated
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.horizon import HeadingSet, HorizonItem
@@ -155,16 +154,16 @@ def top_n_table(counts: IssueCounts) -> pd.DataFrame:
 
 
 def county_doubt_table(doubt: CountyDoubt, rule: DoubtRule) -> pd.DataFrame:
-    """One row an issue in county order: its count, the range the doubt allows, and its likeliest county rank."""
+    """One row an issue in county order: its count and rank by count, with the ranges the doubt allows."""
     fewest, most = doubt.count_ranges(float(rule.range_share))
-    best, worst = rank_ranges(doubt.rank_chances, float(rule.range_share))
+    best, worst = doubt.rank_ranges(float(rule.range_share))
     columns = ["Issue", "Districts", "Allowing for doubt", "County rank by count", "Allowing for doubt, rank"]
     rows = [
         [
             issue.issue.name,
             _span(issue.count_low, issue.count_high),
             _span(int(fewest[k]), int(most[k])),
-            issue.place_by_count,
+            doubt.ranks_by_count[k],
             _span(int(best[k]), int(worst[k])),
         ]
         for k, issue in enumerate(doubt.counts.issues)

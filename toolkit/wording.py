@@ -94,7 +94,7 @@ def doubt_caveat(doubt: Doubt) -> str:
 def county_doubt_sentence(doubt: CountyDoubt) -> str:
     """Say what the ranges of the county's counts count, and how its ranks were drawn."""
     return (
-        "Counts allow for the doubt about each district's levels, districts taken as independent of one another. "
+        "Counts allow for the doubt about each district's levels, districts taken as independent. "
         f"Ranges of the county rank are drawn: {doubt.draws} draws, seed {doubt.seed}."
     )
 

@@ -38,7 +38,7 @@ county_app = typer.Typer(
 
 
 @county_app.command("tables")
-def tables(  # noqa: PLR0917 (typer reads the options from the arguments)
+def tables(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of returns and workbooks.")],
     year: Annotated[
         str | None, typer.Option("--year", help="Assessment year, where there are several.")

@@ -39,6 +39,18 @@ class CountyDoubt:
         possible = np.array([issue.count_high for issue in self.counts.issues])
         return np.minimum(low - 1, certain), np.maximum(high - 1, possible)
 
+    def rank_ranges(self, share: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the best and worst county rank of the central range, widened to hold the printed rank."""
+        best, worst = rank_ranges(self.rank_chances, share)
+        printed = np.array(self.ranks_by_count)
+        return np.minimum(best, printed), np.maximum(worst, printed)
+
+    @property
+    def ranks_by_count(self) -> list[int]:
+        """The competition rank of each issue by its certain count alone: equal counts share a rank."""
+        low = [issue.count_low for issue in self.counts.issues]
+        return [1 + sum(other > mine for other in low) for mine in low]
+
 
 def county_doubt(counts: IssueCounts, doubts: Sequence[Doubt], *, draws: int, seed: int) -> CountyDoubt:
     """Return how firm `counts` are, from one `Doubt` a scored district in the order of ``counts.districts``.

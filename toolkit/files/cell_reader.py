@@ -27,6 +27,7 @@ class Names:
         self._by_key = {fold(name): id_ for id_, names in labels.items() for name in names}
         self._by_key |= {fold(id_): id_ for id_ in labels}
         self._near = {name_key(name): id_ for name, id_ in self._by_key.items()}
+        self.remedy = f"Write one of {listed(self.ids)}"
         self._guesses: dict[str, str | None] = {}
 
     def find(self, name: str) -> str | None:
@@ -128,6 +129,8 @@ class CellReader:
         return found
 
     def _sound(self, column: str, cell: str, limit: int) -> str:
+        if not cell:
+            return ""
         try:
             text = sound_text(cell)
         except ValueError as error:

@@ -1,6 +1,7 @@
 """Text that people write: what is allowed in it, and when two names look the same."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
@@ -32,6 +33,7 @@ def hidden_character(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _script(character: str) -> str:
     name = unicodedata.name(character, "")
     return next((script for script in ("LATIN", "CYRILLIC", "GREEK") if name.startswith(script)), "")
@@ -48,6 +50,8 @@ def mixed_script_word(text: str) -> str | None:
     if text.isascii():
         return None
     for word in text.split():
+        if word.isascii():
+            continue
         scripts = {_script(c) for c in word if c.isalpha()} - {""}
         if len(scripts) > 1:
             return word
@@ -64,6 +68,7 @@ def fold(name: str) -> str:
     return " ".join(text.casefold().split())
 
 
+@lru_cache(maxsize=2048)  # a reader asks about a text and then the model that keeps it does
 def sound_text(text: str) -> str:
     """Return `text` in Unicode form NFC, trimmed, or raise ValueError saying what is hidden in it."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()

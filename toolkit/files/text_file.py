@@ -71,7 +71,8 @@ def read_bytes(path: Path, limit: int, name: str) -> bytes:
     except (OSError, ValueError) as error:
         raise StorageFailed(f"{name} cannot be read: {reason(error)}.") from error
     if len(data) > limit:
-        problem = f"the file is larger than {limit // 1_000:,} kB"
+        size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1_000} kB"  # noqa: PLR2004
+        problem = f"the file is larger than {size}"
         raise InputRejected(
             [Fault(name, "", problem, "Split the file, or leave out what is not asked for", "E_SIZE")]
         )

@@ -16,7 +16,8 @@ from toolkit.files.toml_lines import KeyPath, key_lines, line_of
 
 _PLACE_IN_MESSAGE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
 _EXACT = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
-_LONG_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}""")
+_KEY_PART = r"""(?>"[^"\n]{0,200}"|'[^'\n]{0,200}'|[\w"'-]+)[ \t]*+"""
+_LONG_KEY = re.compile(rf"""(?<![\w"'.-])(?>(?:{_KEY_PART}\.[ \t]*+){{50}})""")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ from toolkit.files.county_folder import read_county
 from toolkit.files.library import read_list, read_matrix
 from toolkit.files.returns import read_return
 from toolkit.methods.matrix_mapping import mapped_return
+from toolkit.methods.spread import spreads
 from toolkit.model.matrix_mapping import MatrixMapping
+from toolkit.wording import spread_sentence
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 GUIDES = sorted([CHECKOUT / "README.md", *(CHECKOUT / "docs").rglob("*.md")])
@@ -28,6 +30,8 @@ NOT_RUN = ("app",)
 JSON_OF = {
     "score": [["score", f"sample_districts/{d}"] for d in ("maidstone", "thanet", "tunbridge-wells")],
     "county": [["county", "sample_districts"]],
+    "score --doubt": [["score", "sample_districts/maidstone", "--doubt"]],
+    "county --doubt": [["county", "sample_districts", "--doubt"]],
     "county map": [["county", "map", "sample_county_published/kent_district_priorities.csv"]],
     "horizon": [["horizon", "sample_districts"], ["horizon", "sample_districts/thanet"]],
     "check": [["check", "sample_districts"], ["check", "misspelt.toml"]],
@@ -40,8 +44,17 @@ def _at_a_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("sample_districts", "sample_county_published"):
         shutil.copytree(CHECKOUT / name, tmp_path / name)
     (tmp_path / "misspelt.toml").write_text('kind = "matrx"\n', encoding="utf-8")
+    _with_two_mistakes(tmp_path / "sample_districts" / "maidstone", tmp_path / "from_a_colleague")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
+
+
+def _with_two_mistakes(return_: Path, folder: Path) -> None:
+    shutil.copytree(return_, folder)
+    scores = folder / "scores.csv"
+    text = scores.read_text(encoding="utf-8")
+    text = re.sub(r"(modern-slavery,physical,agreed,,)\d", r"\g<1>7", text)
+    scores.write_text(text.replace("modern-slavery,psych", "modern-slavry,psych"), encoding="utf-8")
 
 
 def named(path: Path) -> str:
@@ -157,6 +170,13 @@ def test_the_mapping_on_the_page_of_formats_reads_every_sample_return_in_the_oth
     assert [len(return_.scores) for return_ in mapped] == [len(return_.scores) for return_ in given]
 
 
+def test_the_workshop_sentences_of_the_facilitators_guide_are_those_of_the_sample() -> None:
+    guide = (CHECKOUT / "docs" / "facilitator.md").read_text(encoding="utf-8")
+    found = spreads(read_return(CHECKOUT / "sample_districts" / "maidstone"), "mental-health")
+    assert f"> {spread_sentence(found)}\n" in guide
+    assert [s for s in found if s.agreed and s.agreed.dissent and f"> {s.agreed.dissent}\n" in guide]
+
+
 def section(command: str) -> str:
     """Return the part of the page about one command."""
     text = (CHECKOUT / "docs" / "json.md").read_text(encoding="utf-8")
@@ -164,10 +184,12 @@ def section(command: str) -> str:
 
 
 def documents(command: str, capsys: pytest.CaptureFixture[str]) -> list[Any]:
+    """Return what the command prints; of what an option adds to a document, only that."""
     printed = []
     for arguments in JSON_OF[command]:
         run([*arguments, "--format", "json"])
-        printed.append(json.loads(capsys.readouterr().out))
+        document = json.loads(capsys.readouterr().out)
+        printed.append({"doubt": document["doubt"]} if command.endswith("--doubt") else document)
     return printed
 
 
@@ -184,8 +206,8 @@ def key_paths(value: object, before: str = "") -> Iterator[str]:
 
 
 def pattern(key: str) -> re.Pattern[str]:
-    """Return what a documented key stands for; ``{criterion}`` is any id."""
-    return re.compile(re.sub(r"\\\{\w+\\\}", r"[\\w-]+", re.escape(key)))
+    """Return what a documented key stands for; ``{criterion}`` is any id, ``{district}`` any name."""
+    return re.compile(re.sub(r"\\\{\w+\\\}", r"[\\w -]+", re.escape(key)))
 
 
 def holds(whole: object, part: object) -> bool:

@@ -1,0 +1,84 @@
+"""What the ranks would be if one level of one issue were another, all else as counted; exact."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.methods.levels import CountedLevel
+from toolkit.methods.scoring import ExactArray, risk_scores, section_totals
+from toolkit.model.matrix import Matrix
+
+Places = npt.NDArray[np.int64]
+"""Whole numbers in the order of the exact scores they stand for."""
+
+
+def scores_if(
+    levels: Sequence[CountedLevel], matrix: Matrix, criterion: str, values: Sequence[int]
+) -> tuple[ExactArray, ExactArray]:
+    """Return one issue's risk score with `criterion` at each of `values`, all else as counted.
+
+    Parameters
+    ----------
+    levels
+        The counted level of every criterion, in matrix order.
+    matrix
+        Its matrix.
+    criterion
+        Id of the criterion to set; a criterion of a side section changes no score.
+    values
+        Level values.
+
+    Returns
+    -------
+    low, high
+        Shape (value,): the ends that the issue's other unknown levels leave.
+    """
+    counted = {level.criterion: level.level for level in levels}
+    criteria = [c for section in matrix.risk_sections for c in section.criteria]
+    ends = []
+    for end in (0, -1):
+        row = np.empty((len(values), len(criteria)), dtype=object)
+        for column, c in enumerate(criteria):
+            level = counted[c.id]
+            row[:, column] = c.values[end] if level is None else level
+            if c.id == criterion:
+                row[:, column] = values
+        ends.append(risk_scores(section_totals(row, matrix.risk_sections), matrix))
+    return ends[0], ends[1]
+
+
+def rank_bounds_if(
+    low: ExactArray, high: ExactArray, row: int, new_low: ExactArray, new_high: ExactArray
+) -> tuple[Places, Places]:
+    """Return every issue's best and worst competition rank with other scores for one issue.
+
+    Parameters
+    ----------
+    low, high
+        Shape (issue,): the scores as they are, as for `toolkit.methods.ranking.rank_bounds`.
+    row
+        Which issue gets other scores.
+    new_low, new_high
+        Shape (case,): its scores in each case.
+
+    Returns
+    -------
+    best, worst
+        Shape (case, issue): what `rank_bounds` gives in each case.
+    """
+    low_, high_, new_low_, new_high_ = _places(low, high, new_low, new_high)
+    others = np.arange(len(low_)) != row
+    low_, high_ = low_[others], high_[others]
+    best, worst = (np.ones((len(new_low_), len(low)), dtype=np.int64) for _ in range(2))
+    best[:, others] += (low_ > high_[:, None]).sum(axis=1) + (new_low_[:, None] > high_)
+    worst[:, others] += (high_ > low_[:, None]).sum(axis=1) - (high_ > low_) + (new_high_[:, None] > low_)
+    best[:, row] += (low_ > new_high_[:, None]).sum(axis=1)
+    worst[:, row] += (high_ > new_low_[:, None]).sum(axis=1)
+    return best, worst
+
+
+def _places(*scores: ExactArray) -> tuple[Places, ...]:
+    """Exact scores as whole numbers in the same order, which compare much faster than fractions."""
+    place = {score: k for k, score in enumerate(sorted({score for some in scores for score in some}))}
+    return tuple(np.array([place[score] for score in some], dtype=np.int64) for some in scores)

@@ -11,6 +11,13 @@ from toolkit.errors import Conflict, Fault, InputRejected, ToolkitError
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.wording import horizon_bullets, inert_markdown
 
+_LINE = 21
+_ROW_PADDING = 14
+_WIDE = 230
+"""Pixels of a line of text in a table's cell, around them, and across a column of long texts."""
+_LONG = 30
+"""Characters from which a text is long."""
+
 _PRIVACY = "Never write names, addresses or case details of victims."
 
 
@@ -43,10 +50,23 @@ def show_message() -> None:
         st.success(inert_markdown(message))
 
 
-def show_table(frame: pd.DataFrame, what: str) -> None:
-    """Draw a table that `what` names: real rows and headers, every cell in full and letter by letter."""
-    inert = frame.astype(str).map(inert_markdown).rename(columns=lambda name: inert_markdown(str(name)))
-    st.table(inert, hide_index=True, alt=what)
+def show_table(frame: pd.DataFrame, what: str, *, lines: int = 1) -> None:
+    """Draw a whole table that `what` names; cells show what they hold letter by letter.
+
+    Long texts are wrapped on up to `lines` lines. A narrow screen scrolls the grid, from the keyboard too,
+    which a plain table would not allow.
+    """
+    height = None if lines == 1 else _ROW_PADDING + lines * _LINE
+    long = [str(name) for name in frame if lines > 1 and frame[name].astype(str).str.len().max() > _LONG]
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height="content",
+        row_height=height,
+        placeholder="",
+        column_config={name: st.column_config.TextColumn(width=_WIDE) for name in long},
+        alt=what,
+    )
 
 
 def show_scan(items: Sequence[HorizonItem], headings: HeadingSet) -> None:

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+_ROOM_BESIDE = 5
+"""Half-steps left free on either side of dots that share a level."""
+
 
 def spread_chart(levels: pd.DataFrame, axis: Sequence[str]) -> alt.LayerChart | alt.FacetChart:
     """Draw the levels given for one issue: a row a criterion, a dot a scorer, a diamond what was agreed.
@@ -22,5 +25,8 @@ def spread_chart(levels: pd.DataFrame, axis: Sequence[str]) -> alt.LayerChart | 
     if not agreed.all():
         base = alt.Chart(levels[~agreed]).encode(x=x, y=y, tooltip=told)
         dots = base.mark_circle(size=110, color="#12436D", opacity=1, stroke="white", strokeWidth=1)
-        layers.append(dots.encode(xOffset=alt.XOffset("Among equals:O")))
+        room = _ROOM_BESIDE + int(levels["Among equals"].abs().max())
+        layers.append(
+            dots.encode(xOffset=alt.XOffset("Among equals:Q", scale=alt.Scale(domain=[-room, room])))
+        )
     return alt.layer(*layers).properties(height=alt.Step(34))

@@ -406,14 +406,12 @@ def counted_table(issue: ScoredIssue, matrix: Matrix) -> pd.DataFrame:
 
 def spread_table(spreads: Sequence[Spread]) -> pd.DataFrame:
     """One row a criterion: what each scorer gave, how far they lie apart, and what was agreed."""
-    columns = ["Criterion", "Levels given", "Lowest", "Highest", "Steps apart", "Agreed", "Reason", "Dissent"]
+    columns = ["Criterion", "Steps apart", "Levels given", "Agreed", "Reason", "Dissent"]
     rows = [
         [
             spread.criterion.label,
-            "; ".join(f"{_who(score)}: {score.level}" for score in spread.given) or "none",
-            level_text(spread.criterion, spread.low) or "none",
-            level_text(spread.criterion, spread.high) or "none",
             "" if spread.steps is None else str(spread.steps),
+            "; ".join(f"{_who(score)}: {score.level}" for score in spread.given) or "none",
             level_text(spread.criterion, spread.agreed.level) if spread.agreed else "not yet",
             spread.agreed.rationale if spread.agreed else "",
             spread.agreed.dissent if spread.agreed else "",
@@ -424,15 +422,22 @@ def spread_table(spreads: Sequence[Spread]) -> pd.DataFrame:
 
 
 def spread_long_table(spreads: Sequence[Spread]) -> pd.DataFrame:
-    """One row a level given, for charts: criterion, level, who gave it, its place among equals."""
+    """One row a level given, for charts: criterion, level, who gave it and its place among equals.
+
+    Places run from left to right around 0, two apart: -1 and 1 where two scorers gave the same level.
+    """
     rows: list[list[object]] = []
     for spread in spreads:
-        by_level: dict[object, int] = {}
-        for score in (*spread.given, *([spread.agreed] if spread.agreed else [])):
-            place_ = 0 if score.is_agreed else by_level.get(score.level, 0)
-            by_level[score.level] = place_ + (not score.is_agreed)
-            kind = "agreed" if score.is_agreed else "one scorer"
-            rows.append([spread.criterion.label, str(score.level), _who(score), kind, place_])
+        label = spread.criterion.label
+        for level in dict.fromkeys(score.level for score in spread.given):
+            equal = [score for score in spread.given if score.level == level]
+            places = range(1 - len(equal), len(equal), 2)
+            rows += [
+                [label, str(level), _who(score), "one scorer", at]
+                for score, at in zip(equal, places, strict=True)
+            ]
+        if spread.agreed:
+            rows.append([label, str(spread.agreed.level), "the partners", "agreed", 0])
     frame = _frame(["Criterion", "Level", "Scorer", "Kind", "Among equals"], rows)
     return frame.astype({"Among equals": "int64"})
 

@@ -19,6 +19,10 @@ from toolkit.model.horizon import HorizonHeading, HorizonItem
 from toolkit.model.matrix import Matrix
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_AUTOLINK = re.compile(r"(?i)(https?|www)(?=[:.])|@")
+_JOINER = "\u2060"
+"""A word joiner: it shows nothing, and keeps an address from being made a link without any markup."""
+
 _INERT = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
@@ -26,8 +30,9 @@ def inert_markdown(text: str) -> str:
     r"""Return `text` so that Markdown shows it letter by letter: no link, image, markup or formula.
 
     >>> inert_markdown("![x](http://e)")
-    '\\!\\[x\\]\\(http\\:\\/\\/e\\)'
+    '\\!\\[x\\]\\(http\u2060\\:\\/\\/e\\)'
     """
+    text = _AUTOLINK.sub(lambda found: found.group() + _JOINER, text)
     return _INERT.sub(r"\\\1", text).replace("/", r"\/").replace("\n", " ")
 
 

@@ -17,7 +17,9 @@ def render() -> None:
     """Draw the page."""
     filed = open_return("Priorities")
     priorities = filed.return_.priorities
-    show_table(priority_table(priorities), "Priorities as worded, with level and confirmed categories")
+    show_table(
+        priority_table(priorities), "Priorities as worded, with level and confirmed categories", lines=2
+    )
     key = f"priority/{filed.folder.name}"
     place = st.selectbox(
         "Priority to change or confirm",

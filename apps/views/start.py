@@ -10,13 +10,13 @@ from apps.showing import show_table
 from toolkit.tables import progress_table
 
 _NEXT = {
-    "score": "**Score:** one issue at a time, with the guidance beside each choice",
+    "score": "**Score:** one issue, guidance beside each choice",
     "grid": "**Grid:** all issues at once, on a laptop",
     "workshop": "**Workshop:** where scorers lie apart, and what they agree",
-    "ranking": "**Ranking:** a district's issues in order of risk, with the working",
-    "priorities": "**Priorities:** as the district words them, with their county categories",
-    "horizon": "**Horizon:** what is coming, under the headings of the scan",
-    "county": "**County:** Appendix A, Appendix B and the table of ranks",
+    "ranking": "**Ranking:** issues in order of risk, with working",
+    "priorities": "**Priorities:** wording and county categories",
+    "horizon": "**Horizon:** what is coming, under headings",
+    "county": "**County:** Appendices A and B, table of ranks",
 }
 
 
@@ -36,7 +36,7 @@ def render() -> None:
     for page, sentence in _NEXT.items():
         if not (here / f"{page}.py").exists():
             continue
-        st.page_link(f"views/{page}.py", label=sentence)
+        st.page_link(f"views/{page}.py", label=sentence, width="stretch")
 
 
 render()

@@ -39,8 +39,9 @@ def _draw_spread(filed: session.Filed, issue: Issue) -> None:
     st.write(inert_markdown(sentence))
     if len(frame):
         chart = spread_chart(frame, level_axis(found))
+        st.caption("A dot is a scorer; the diamond is the level agreed.")
         st.altair_chart(chart, theme=None, alt=f"Dot chart of levels by criterion. {sentence}")
-    show_table(spread_table(found), "Levels given, how far they lie apart and what was agreed, by criterion")
+    show_table(spread_table(found), "Levels given and agreed, by criterion", lines=3)
 
 
 def _scorer_form(filed: session.Filed, issue: Issue, scorer: str, agency: str) -> session.Filed:

@@ -13,6 +13,7 @@ from toolkit.files.rows import Row, Table
 ROW_LIMIT: Final = 100_000
 CELL_LIMIT: Final = 10_000
 COLUMN_LIMIT: Final = 200
+_LINE_LIMIT: Final = COLUMN_LIMIT * CELL_LIMIT
 
 _LIKE_A_FORMULA = re.compile(r"'*\s*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20\u2212]")
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
@@ -102,6 +103,11 @@ def _remedy(names: Sequence[str], columns: Sequence[str]) -> str:
 
 def _records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
     """Yield every record that is not blank with the line it starts on."""
+    if line := _endless_line(text):
+        problem = f"the line is longer than {_LINE_LIMIT:,} characters"
+        remedy = "Start a new line for each row, and delete the cells beyond the last column"
+        faults.append(Fault(file, f"line {line}", problem, remedy, "E_LENGTH"))
+        return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
     try:
@@ -115,6 +121,12 @@ def _records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, l
             start = reader.line_num + 1
     except csv.Error as error:
         faults.append(Fault(file, f"line {start}", *_csv_words(str(error)), "E_CSV"))
+
+
+def _endless_line(text: str) -> int:
+    """Return the first line too long for any row, or 0: its millions of cells would fill the memory."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if len(line) > _LINE_LIMIT), 0)
 
 
 def _csv_words(message: str) -> tuple[str, str]:

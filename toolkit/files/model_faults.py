@@ -1,6 +1,5 @@
 """What a model refuses, said in the terms of whoever wrote the file."""
 
-from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -61,6 +60,9 @@ class Refusal(NamedTuple):
     nearest: str | None = None
 
 
+_BLANK: Final = Refusal("E_BLANK", "it is blank", "Write some text")
+
+
 def validated(model: type[M], document: TomlDocument) -> M:
     """Return the values of `document` as a `model`.
 
@@ -72,12 +74,19 @@ def validated(model: type[M], document: TomlDocument) -> M:
     try:
         return model.model_validate(document.values)
     except ValidationError as error:
-        found = error.errors(include_url=False)
+        found = _own_errors(error)
         faults = [_fault(details, model, document) for details in found[:_MOST_FAULTS]]
         if len(found) > _MOST_FAULTS:
             problem = f"{len(found) - _MOST_FAULTS:,} more faults"
             faults.append(Fault(document.name, "", problem, "Correct the ones above first", "E_MANY"))
         raise InputRejected(faults) from error
+
+
+def _own_errors(error: ValidationError) -> list[ErrorDetails]:
+    """Return the errors, without the complaint that a list is too short because its entries are faulty."""
+    every = error.errors(include_url=False)
+    inside = {details["loc"][:depth] for details in every for depth in range(len(details["loc"]))}
+    return [details for details in every if details["type"] != "too_short" or details["loc"] not in inside]
 
 
 def _fault(details: ErrorDetails, model: type[BaseModel], document: TomlDocument) -> Fault:
@@ -99,7 +108,9 @@ def named_path(path: KeyPath, values: Any) -> str:  # noqa: ANN401 (whatever the
         name = (
             next((values[k] for k in _NAMING_KEYS if k in values), None) if isinstance(values, dict) else None
         )
-        words[-1:] = [f"{entry} {part + 1 if name is None else shown(name)}"]
+        is_number = isinstance(name, int) and not isinstance(name, bool)
+        said = shown(name) if isinstance(name, str) else name if is_number else part + 1
+        words[-1:] = [f"{entry} {said}"]
     return ", ".join(words)
 
 
@@ -156,15 +167,15 @@ def _wrong_form(value: object, pattern: str) -> Refusal:
 
 
 def _wrong_size(kind: str, value: object, limits: dict[str, Any]) -> Refusal | None:
+    text = value.strip() if isinstance(value, str) else None
     match kind:
-        case "string_too_short":
-            found = Refusal("E_BLANK", "it is blank", "Write some text")
-        case "string_too_long":
+        case "string_too_short" | "too_short":
+            problem, remedy = "the list is empty", "Give at least one entry"
+            found = Refusal("E_BLANK", problem, remedy) if text is None else _BLANK
+        case "string_too_long" | "too_long" if text is not None:
             limit = limits["max_length"]
-            problem = f"{len(str(value)):,} characters, at most {limit:,} are allowed"
+            problem = f"{len(text):,} characters, at most {limit:,} are allowed"
             found = Refusal("E_LENGTH", problem, "Shorten the text")
-        case "too_short":
-            found = Refusal("E_BLANK", "the list is empty", "Give at least one entry")
         case "greater_than_equal":
             found = Refusal("E_RANGE", f"{value} is too small", f"Write {limits['ge']} or more")
         case "less_than_equal":

@@ -41,8 +41,9 @@ def key_lines(text: str) -> dict[KeyPath, int]:
 def line_of(path: KeyPath, places: dict[KeyPath, int]) -> int | None:
     """Return the line of the longest known start of `path`, or None."""
     for length in range(len(path), 0, -1):
-        if path[:length] in places:
-            return places[path[:length]]
+        for start in (path[:length], (*path[:length], 0)):
+            if start in places:
+                return places[start]
     return None
 
 

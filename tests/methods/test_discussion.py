@@ -1,3 +1,5 @@
+from statistics import median_high, median_low
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -6,6 +8,7 @@ from tests import small
 from toolkit.files.library import Library
 from toolkit.methods.agreement import Verdict
 from toolkit.methods.discussion import DiscussionItem, discussion_list
+from toolkit.methods.levels import Basis
 from toolkit.methods.ranking import Ranking, exact_array, rank, rank_bounds
 from toolkit.methods.scoring import score
 from toolkit.methods.what_if import rank_bounds_if, scores_if
@@ -32,13 +35,6 @@ def _ranking(return_: Return) -> Ranking:
     return rank(score(return_))
 
 
-def _top(ranking: Ranking, k: int) -> tuple[set[str], set[str]]:
-    return (
-        {issue.scored.issue.id for issue in ranking.top(k)},
-        {issue.scored.issue.id for issue in ranking.possible_top(k)},
-    )
-
-
 def _key(item: DiscussionItem) -> tuple[str, str]:
     return item.issue.id, item.spread.criterion.id
 
@@ -57,25 +53,63 @@ def returns(draw: st.DrawFn) -> Return:
     return small.a_return(rows, matrix=_matrix(risk, harm))
 
 
+def _standing(return_: Return, k: int, settled: Score | None = None) -> tuple[set[str], set[str]]:
+    """Brute force: write every level down as agreed and score anew; who is certainly, who possibly in?"""
+    ends = []
+    for upper in (False, True):
+        rows = {(s.issue, s.criterion): s for s in return_.scores if s.is_agreed and s.level is not None}
+        for issue in score(return_).issues:
+            for cell in issue.levels:
+                given_ = sorted(
+                    s.level
+                    for s in return_.scores
+                    if (s.issue, s.criterion) == (issue.issue.id, cell.criterion) and isinstance(s.level, int)
+                )
+                if cell.basis is Basis.NOT_AGREED and len(given_) > 1:
+                    median = median_high(given_) if upper else median_low(given_)
+                    rows[issue.issue.id, cell.criterion] = _row(
+                        issue.issue.id, cell.criterion, AGREED, median
+                    )
+        if settled:
+            rows[settled.issue, settled.criterion] = settled
+        others = [s for s in return_.scores if not (s.is_agreed and (s.issue, s.criterion) in rows)]
+        ends.append(score(return_.changed(scores=(*others, *rows.values()))).issues)
+    low, high = exact_array([i.risk.low for i in ends[0]]), exact_array([i.risk.high for i in ends[1]])
+    best, worst = rank_bounds(low, high)
+    ids = [issue.issue.id for issue in ends[0]]
+    return (
+        {name for name, place in zip(ids, worst, strict=True) if place <= k},
+        {name for name, place in zip(ids, best, strict=True) if place <= k},
+    )
+
+
 @given(returns(), st.integers(1, 3))
 @settings(max_examples=150)
-def test_what_settling_a_cell_does_is_what_ranking_it_settled_says(return_: Return, k: int) -> None:
-    """Brute force: write the level down as agreed, score and rank everything anew."""
-    before, possible_before = _top(_ranking(return_), k)
+def test_what_settling_a_cell_does_is_what_scoring_it_settled_says(return_: Return, k: int) -> None:
+    before, possible_before = _standing(return_, k)
     everything = {issue.id for issue in return_.scored_issues}
     for item in discussion_list(_ranking(return_), RULE, k):
-        issue, name = _key(item)
         assert [case.level for case in item.settled] == [
             value for value in VALUES if item.spread.levels[0] <= value <= item.spread.levels[-1]
         ]
         for case in item.settled:
-            agreed = Score(issue=issue, criterion=name, scorer=AGREED, level=case.level)
-            others = [s for s in return_.scores if (s.issue, s.criterion, s.is_agreed) != (issue, name, True)]
-            after, possible = _top(_ranking(return_.changed(scores=(*others, agreed))), k)
+            after, possible = _standing(return_, k, _row(*_key(item), AGREED, case.level))
             assert set(case.enters) == after - before
             assert set(case.leaves) == (everything - possible) - (everything - possible_before)
             assert set(case.opens) == (possible - after) - (possible_before - before)
             assert case.changes_top == ((after, possible) != (before, possible_before))
+
+
+@given(returns(), st.integers(1, 3))
+def test_where_all_is_agreed_settling_is_set_against_the_printed_ranking(return_: Return, k: int) -> None:
+    agreed = small.agreed({i.id: dict.fromkeys(NAMES, 1) for i in return_.scored_issues})
+    ranking = _ranking(return_.changed(scores=(*(s for s in return_.scores if not s.is_agreed), *agreed)))
+    before = {issue.scored.issue.id for issue in ranking.top(k)}
+    for item in discussion_list(ranking, RULE, k):
+        for case in item.settled:
+            assert not case.opens
+            assert not before & set(case.enters)
+            assert set(case.leaves) <= before
 
 
 @given(returns(), st.integers(1, 3))
@@ -141,7 +175,9 @@ AGENCIES = {"Ann": "Police", "Ben": "Police", "Cat": "Health", "Dee": "Council"}
 
 
 def _panel(issue: str, name: str, levels: tuple[int, ...]) -> list[Score]:
-    return [_row(issue, name, who, level, AGENCIES[who]) for who, level in zip(AGENCIES, levels, strict=True)]
+    return [
+        _row(issue, name, who, level, AGENCIES[who]) for who, level in zip(AGENCIES, levels, strict=False)
+    ]
 
 
 def _workshop() -> Ranking:
@@ -166,6 +202,7 @@ def test_a_cell_that_could_change_the_top_comes_before_one_with_more_disagreemen
 
 
 def test_an_item_says_what_each_level_would_do() -> None:
+    """Between the medians 1 and 3 gangs lies around burglary's 8, so both are open until it is settled."""
     gangs = discussion_list(_workshop(), RULE, 1)[0]
     what = {case.level: (case.enters, case.leaves, case.opens) for case in gangs.settled}
     assert what == {
@@ -173,6 +210,27 @@ def test_an_item_says_what_each_level_would_do() -> None:
         2: (("burglary", "gangs"), (), ()),
         3: (("gangs",), ("burglary",), ()),
     }
+
+
+def test_a_first_round_with_nothing_agreed_already_says_which_cells_matter() -> None:
+    levels = {"gangs": (2, 2, 2), "burglary": (2, 2, 3), "road-safety": (0, 0, 0)}
+    rows = [
+        row
+        for issue, middles in levels.items()
+        for name, middle in zip(NAMES, middles, strict=False)
+        for row in _panel(issue, name, (middle, middle, middle + 1, middle)[: 4 if name == "physical" else 1])
+    ]
+    items = discussion_list(_ranking(small.a_return(rows)), RULE, 1)
+    assert {_key(item): item.could_change_top for item in items} == {
+        ("gangs", "physical"): False,
+        ("burglary", "physical"): False,
+        ("road-safety", "physical"): False,
+    }
+    close = [
+        row.changed(level=3) if (row.issue, row.criterion) == ("gangs", "frequency") else row for row in rows
+    ]
+    items = discussion_list(_ranking(small.a_return(close)), RULE, 1)
+    assert [_key(item)[0] for item in items if item.could_change_top] == ["burglary", "gangs"]
 
 
 def test_an_item_holds_what_a_facilitator_would_ask_for() -> None:

@@ -144,7 +144,7 @@ def _list_words(found: BaseModel) -> str:
     name = " ".join(str(getattr(found, key)) for key in ("id", "version") if hasattr(found, key))
     counts = [f"{len(getattr(found, key))} {key}" for key in _COUNTED if hasattr(found, key)]
     note = "; a template, not for scoring" if isinstance(found, Matrix) and found.template else ""
-    return f"{words_for(type(found))} {name}: {', '.join(counts)}{note}".replace(" :", ":")
+    return f"{words_for(type(found))} {name}: {', '.join(counts)}{note}".replace(" :", ":").removesuffix(": ")
 
 
 def _wordings_words(path: Path) -> str:

@@ -1,20 +1,31 @@
 """What the ranks would be if one level of one issue were another, all else as counted; exact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from toolkit.methods.levels import CountedLevel
-from toolkit.methods.scoring import ExactArray, risk_scores, section_totals
-from toolkit.model.matrix import Matrix
+from toolkit.methods.scoring import Exact, ExactArray, risk_scores, section_totals
+from toolkit.model.matrix import Criterion, Matrix
 
 Places = npt.NDArray[np.int64]
 """Whole numbers in the order of the exact scores they stand for."""
 
 
+Ends = Mapping[str, tuple[int, int]]
+"""By criterion id, the lowest and highest value to reckon with where no level counts."""
+
+_WHOLE_SCALE: Ends = MappingProxyType({})
+
+
 def scores_if(
-    levels: Sequence[CountedLevel], matrix: Matrix, criterion: str, values: Sequence[int]
+    levels: Sequence[CountedLevel],
+    matrix: Matrix,
+    criterion: str,
+    values: Sequence[int],
+    ends: Ends = _WHOLE_SCALE,
 ) -> tuple[ExactArray, ExactArray]:
     """Return one issue's risk score with `criterion` at each of `values`, all else as counted.
 
@@ -28,24 +39,44 @@ def scores_if(
         Id of the criterion to set; a criterion of a side section changes no score.
     values
         Level values.
+    ends
+        Narrower than the whole scale, for some criteria without a level that counts.
 
     Returns
     -------
     low, high
         Shape (value,): the ends that the issue's other unknown levels leave.
     """
-    counted = {level.criterion: level.level for level in levels}
-    criteria = [c for section in matrix.risk_sections for c in section.criteria]
-    ends = []
-    for end in (0, -1):
-        row = np.empty((len(values), len(criteria)), dtype=object)
-        for column, c in enumerate(criteria):
-            level = counted[c.id]
-            row[:, column] = c.values[end] if level is None else level
-            if c.id == criterion:
+    rows = [np.tile(row, (len(values), 1)) for row in _level_ends(levels, matrix, ends)]
+    for column, c in enumerate(_risk_criteria(matrix)):
+        if c.id == criterion:
+            for row in rows:
                 row[:, column] = values
-        ends.append(risk_scores(section_totals(row, matrix.risk_sections), matrix))
-    return ends[0], ends[1]
+    low, high = (risk_scores(section_totals(row, matrix.risk_sections), matrix) for row in rows)
+    return low, high
+
+
+def score_ends(
+    levels: Sequence[CountedLevel], matrix: Matrix, ends: Ends = _WHOLE_SCALE
+) -> tuple[Exact, Exact]:
+    """Return the lowest and highest risk score of one issue as counted; arguments as for `scores_if`."""
+    rows = (row[None] for row in _level_ends(levels, matrix, ends))
+    low, high = (risk_scores(section_totals(row, matrix.risk_sections), matrix)[0] for row in rows)
+    return low, high
+
+
+def _level_ends(levels: Sequence[CountedLevel], matrix: Matrix, ends: Ends) -> tuple[ExactArray, ExactArray]:
+    counted = {level.criterion: level.level for level in levels}
+    pairs = []
+    for c in _risk_criteria(matrix):
+        level = counted[c.id]
+        pairs.append(ends.get(c.id, (c.values[0], c.values[-1])) if level is None else (level, level))
+    low, high = (np.array([pair[end] for pair in pairs], dtype=object) for end in (0, 1))
+    return low, high
+
+
+def _risk_criteria(matrix: Matrix) -> tuple[Criterion, ...]:
+    return tuple(criterion for section in matrix.risk_sections for criterion in section.criteria)
 
 
 def rank_bounds_if(

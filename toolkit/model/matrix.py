@@ -21,7 +21,6 @@ from pydantic import (
 
 from toolkit.model.text import Identifier, Name, Text, Version
 
-
 _EXACT_TEXT = re.compile(r"[+-]?[0-9]{1,30}(?:/[0-9]{1,30}|\.[0-9]{1,30})?")
 
 

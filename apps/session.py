@@ -150,6 +150,11 @@ def edited_cells(key: str) -> dict[int, dict[str, object]]:
     return dict(state["edited_rows"]) if state else {}
 
 
+def chosen(key: str) -> str:
+    """Return the text an input holds, by its key, before it is drawn."""
+    return str(st.session_state.get(key) or "")
+
+
 def leave(message: str, **choices: object) -> None:
     """Keep a message and the values of inputs, by key, for the next run of the page."""
     st.session_state["message"] = message

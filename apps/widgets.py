@@ -45,7 +45,9 @@ def issue_choice(return_: Return) -> Issue:
 def scorer_choice(return_: Return, *, agreed: bool) -> tuple[str, str] | None:
     """Ask whose levels are entered, known or new, and for which agency; None until that can stand."""
     known = scorers(return_)
-    names = [AGREED, *known] if agreed else list(known)
+    key = "scorer" if agreed else "workshop_scorer"
+    typed = session.chosen(key)
+    names = list(dict.fromkeys([*([AGREED] if agreed else []), *known, *([typed] if typed else [])]))
     left, right = st.columns(2)
     with left:
         scorer = st.selectbox(
@@ -55,7 +57,7 @@ def scorer_choice(return_: Return, *, agreed: bool) -> tuple[str, str] | None:
             accept_new_options=True,
             placeholder="Type a name or role",
             index=0 if agreed else None,
-            key="scorer" if agreed else "workshop_scorer",
+            key=key,
             persist_state="session",
         )
     with right:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from apps import session
 from apps.gate import open_return, stop_at_template
-from apps.showing import saving, show_table
+from apps.showing import saving, show_message, show_table
 from apps.widgets import level_columns, scorer_choice
 from toolkit.cells import level_of
 from toolkit.methods.ranking import rank
@@ -25,14 +25,14 @@ def render() -> None:
         "On a phone, or to read the guidance and give reasons, use Score."
     )
     if who := scorer_choice(filed.return_, agreed=True):
-        filed = _editor(filed, *who)
+        _editor(filed, *who)
     st.header("Running totals", anchor=False)
     totals = ranking_table(rank(score(filed.return_)))[_TOTALS]
     show_table(totals, "Rank and working of each scored issue, from the levels stored")
 
 
-def _editor(filed: session.Filed, scorer: str, agency: str) -> session.Filed:
-    """Ask for the levels of one scorer; return what is stored after it."""
+def _editor(filed: session.Filed, scorer: str, agency: str) -> None:
+    """Ask for the levels of one scorer, and save what was changed."""
     form = f"grid/{filed.folder.name}/{scorer}"
     key = f"{form}/{session.edition(form)}"
     seen = session.as_opened(key, form, filed.return_)
@@ -49,9 +49,11 @@ def _editor(filed: session.Filed, scorer: str, agency: str) -> session.Filed:
     label = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
     if st.button(f"Save {label}", type="primary", disabled=not changes):
         with saving(form):
-            filed = session.save(filed, lambda return_: with_scores(return_, changes))
-            session.saved_as(form, filed.return_)
-    return filed
+            saved = session.save(filed, lambda return_: with_scores(return_, changes))
+            session.saved_as(form, saved.return_)
+            session.leave("Saved.")
+            st.rerun()
+    show_message()
 
 
 def _changes(

@@ -1,14 +1,57 @@
-"""The first page: what is here, and the way on."""
+"""The first page, and what stands first on every page."""
 
 from pathlib import Path
 
-from streamlit.testing.v1 import AppTest
+import pytest
 
-APP = Path(__file__).resolve().parents[2] / "apps" / "streamlit_app.py"
+from tests.apps.pages import Open
+
+PAGES = ["start", "score", "grid", "workshop", "priorities", "horizon"]
 
 
-def test_the_start_page_opens(sample_county, monkeypatch) -> None:
-    monkeypatch.setenv("TOOLKIT_COUNTY", str(sample_county))
-    at = AppTest.from_file(str(APP), default_timeout=30).run()
-    assert not at.exception, at.exception
-    print(at)
+def test_the_start_page_says_how_far_each_district_has_come(open_page: Open) -> None:
+    progress = open_page("start").dataframe[0].value
+    ashford = progress.set_index("District").loc["Ashford"]
+    assert list(ashford)[1:] == ["adopted", "20 of 20", "7 of 7", "2"]
+    assert len(progress) == 12
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_marking_and_what_is_invented_stand_first(open_page: Open, page: str) -> None:
+    main = open_page(page).main
+    first, second = main[0].children[0], main[0].children[1]
+    assert first.value == "**OFFICIAL**"
+    assert second.value.startswith("Invented data: scores, priorities")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_county_without_returns_is_said_to_be_so(open_page: Open, sample_county: Path, page: str) -> None:
+    for header in sample_county.glob("*/return.toml"):
+        header.unlink()
+    at = open_page(page)
+    assert "There is no return here yet" in at.info[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_missing_folder_is_said_and_not_raised(open_page: Open, sample_county: Path, page: str) -> None:
+    sample_county.rename(sample_county.with_name("elsewhere"))
+    assert open_page(page).error[0].value.startswith("The county's folder cannot be read.")
+
+
+def test_a_return_with_faults_is_listed_and_hides_no_other(open_page: Open, sample_county: Path) -> None:
+    scores = sample_county / "dover" / "scores.csv"
+    scores.write_text(
+        scores.read_text().replace("domestic-abuse,physical,agreed", "domestic-abuse,fizical,agreed")
+    )
+    at = open_page("start")
+    assert "fizical" in at.error[0].value
+    assert "Did you mean" in at.error[0].value
+    assert len(at.dataframe[0].value) == 11
+
+
+def test_a_fault_of_the_file_is_shown_letter_by_letter(open_page: Open, sample_county: Path) -> None:
+    header = sample_county / "dover" / "return.toml"
+    header.write_text(header.read_text().replace('"Dover"', '"![x](http://evil.example/p)"'))
+    shown = open_page("start").error[0].value
+    assert "![x](" not in shown
+    assert r"\!\[x\]\(http" in shown

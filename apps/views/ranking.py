@@ -1,0 +1,60 @@
+"""Ranking: issues in order of risk with the working, ties bracketed, and why each stands where it does."""
+
+import streamlit as st
+
+from apps.gate import open_return, stop_at_template
+from apps.showing import show_drawing, show_table
+from toolkit.charts import ranking_bars
+from toolkit.methods.ranking import Ranking, rank
+from toolkit.methods.scoring import score
+from toolkit.tables import counted_table, ranking_bar_table, ranking_table, theme_table
+from toolkit.wording import inert_markdown, ranking_alt, top_sentence, why_sentence, zero_sentence
+
+
+def render() -> None:
+    """Draw the page."""
+    filed = open_return("Ranking")
+    stop_at_template(filed.return_)
+    ranking = rank(score(filed.return_))
+    if not ranking.issues:
+        st.info("No issue has been scored yet. Go to Score, or to Grid for all issues at once.")
+        return
+    n = filed.return_.category_set.rules.top_n
+    st.write(inert_markdown(top_sentence(ranking, n)))
+    top = ranking.top(n)
+    chart = ranking_bars(ranking_bar_table(ranking), top[-1].scored.issue.name if top else None)
+    show_drawing(chart, ranking_alt(ranking, n))
+    st.caption(
+        "A dashed line closes the top list; a bracket at the left joins ties. A pale bar runs from the lowest to "
+        "the highest score that levels not known allow."
+    )
+    for sentence in _zeros(ranking):
+        st.warning(inert_markdown(sentence))
+    show_table(ranking_table(ranking), "The ranking with its working", lines=3)
+    st.header("Why is it there?", anchor=False)
+    _draw_why(ranking)
+    st.header("Within themes", anchor=False)
+    show_table(theme_table(ranking), "Ranks within themes")
+
+
+def _zeros(ranking: Ranking) -> list[str]:
+    matrix = ranking.scored.return_.matrix
+    found = ((ranked.scored, zero_sentence(ranked.scored, matrix)) for ranked in ranking.issues)
+    return [f"{scored.issue.name}: {sentence}" for scored, sentence in found if sentence]
+
+
+def _draw_why(ranking: Ranking) -> None:
+    matrix = ranking.scored.return_.matrix
+    issues = {ranked.scored.issue.id: ranked for ranked in ranking.issues}
+    chosen = st.selectbox(
+        "Issue", list(issues), format_func=lambda issue: issues[issue].scored.issue.name, key="why"
+    )
+    ranked = issues[chosen]
+    st.write(inert_markdown(why_sentence(ranked, matrix)))
+    show_table(counted_table(ranked.scored, matrix), "The level that counts on each criterion", lines=2)
+    reasons = ranking.scored.return_.reasons(chosen)
+    for label, text in reasons:
+        st.markdown(f"**{inert_markdown(label)}** {inert_markdown(text)}")
+
+
+render()

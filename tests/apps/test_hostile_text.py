@@ -1,0 +1,58 @@
+"""Text of a return that looks like markup is shown as text, wherever a page could draw it as more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.apps.pages import Open
+
+HOSTILE = "![x](http://evil.example/p) :red[r] $x^2$ **b**"
+INERT = {
+    "arrow_data_frame",  # a canvas
+    "arrow_vega_lite_chart",
+    "selectbox",  # options are drawn as text; the browser tests look
+    "multiselect",
+    "text_area",
+    "text_input",
+}
+
+
+@pytest.fixture
+def hostile(sample_county: Path) -> None:
+    ashford = sample_county / "ashford"
+    columns = "id,name,description,theme,acronyms,categories"
+    (ashford / "issues.csv").write_text(f"{columns}\nbad,{HOSTILE},{HOSTILE} d,{HOSTILE} t,,\n")
+    add(ashford / "scores.csv", f"bad,physical,{HOSTILE},{HOSTILE} a,2,,{HOSTILE} r,{HOSTILE} e,")
+    add(ashford / "priorities.csv", f"{HOSTILE},main,,,{HOSTILE} s")
+    cells = [f"{HOSTILE} {n}" for n in range(16)]
+    item = ["bad", HOSTILE, "social", cells[0], "trend", cells[1], cells[2], cells[3], cells[4]]
+    item += ["rising", "high", "low", "low", "bad", "harm", *cells[5:9], "new", cells[9]]
+    add(ashford / "horizon.csv", ",".join(item))
+    header = ashford / "return.toml"
+    header.write_text(header.read_text().replace('handling = ""', f'handling = "{HOSTILE}"'))
+
+
+def add(file: Path, line: str) -> None:
+    file.write_text(file.read_text().rstrip("\n") + f"\n{line}\n")
+
+
+def drawn(block: Any) -> Iterator[Any]:
+    for element in block.children.values():
+        if hasattr(element, "children"):
+            yield element
+            yield from drawn(element)
+        else:
+            yield element
+
+
+@pytest.mark.usefixtures("hostile")
+@pytest.mark.parametrize("page", ["start", "score", "grid", "workshop", "priorities", "horizon"])
+def test_no_page_draws_a_text_of_the_return_as_markup(open_page: Open, page: str) -> None:
+    choices = {"issue": "bad", "priority/ashford": 7, "horizon/ashford": "bad", "scorer": HOSTILE}
+    at = open_page(page, **choices)
+    elements = list(drawn(at.main))
+    live = [e for e in elements if e.type not in INERT and "![x](" in str(getattr(e, "proto", ""))]
+    assert [(element.type, element.proto) for element in live] == []
+    assert any(r"\!\[x\]" in str(element.proto).replace(r"\\", "\\") for element in elements if element.proto)

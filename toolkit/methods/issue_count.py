@@ -105,7 +105,7 @@ def count_issues(rankings: Sequence[Ranking], rules: CountRules) -> IssueCounts:
     Refused
         When the districts were scored with different matrices or versions.
     """
-    _same_matrix(rankings)
+    refuse_mixed_matrices(rankings)
     issues = _issues_of(rankings)
     tables = _rank_tables(rankings, [issue.id for issue in issues])
     counted = _counted(issues, tuple(r.scored.return_.district for r in rankings), tables, rules)
@@ -151,7 +151,8 @@ def _counted(
     ]
 
 
-def _same_matrix(rankings: Sequence[Ranking]) -> None:
+def refuse_mixed_matrices(rankings: Sequence[Ranking]) -> None:
+    """Raise Refused, saying who used which, when districts were scored with different matrices."""
     used: dict[str, list[str]] = {}
     for ranking in rankings:
         return_ = ranking.scored.return_

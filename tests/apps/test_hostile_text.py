@@ -1,5 +1,6 @@
 """Text of a return that looks like markup is shown as text, wherever a page could draw it as more."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,15 @@ from tests.apps.pages import Open
 
 HOSTILE = "![x](http://evil.example/p) :red[r] $x^2$ **b**"
 INERT = {
-    "arrow_data_frame",  # a canvas
-    "arrow_vega_lite_chart",
+    "dataframe",  # a canvas
+    "vega_lite_chart",
     "selectbox",  # options are drawn as text; the browser tests look
     "multiselect",
     "text_area",
     "text_input",
 }
+
+NAMES_FOR_MACHINES = re.compile(r"(?m)^\s*(id|form_id): .*$")
 
 
 @pytest.fixture
@@ -53,6 +56,6 @@ def test_no_page_draws_a_text_of_the_return_as_markup(open_page: Open, page: str
     choices = {"issue": "bad", "priority/ashford": 7, "horizon/ashford": "bad", "scorer": HOSTILE}
     at = open_page(page, **choices)
     elements = list(drawn(at.main))
-    live = [e for e in elements if e.type not in INERT and "![x](" in str(getattr(e, "proto", ""))]
-    assert [(element.type, element.proto) for element in live] == []
-    assert any(r"\!\[x\]" in str(element.proto).replace(r"\\", "\\") for element in elements if element.proto)
+    texts = [NAMES_FOR_MACHINES.sub("", str(e.proto)) for e in elements if e.type not in INERT and e.proto]
+    assert [text for text in texts if "![x](" in text] == []
+    assert any(r"\\!\\[x\\]" in text for text in texts)

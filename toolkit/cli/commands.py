@@ -36,9 +36,12 @@ def sample(folder: Annotated[Path, typer.Argument(help="A new folder for the cop
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it so)
     if wanted:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        typer.echo(f"csp-toolkit {version('csp-toolkit')}")
+        try:
+            typer.echo(f"csp-toolkit {version('csp-toolkit')}")
+        except PackageNotFoundError:
+            typer.echo("csp-toolkit, run from a checkout without being installed")
         raise typer.Exit
 
 

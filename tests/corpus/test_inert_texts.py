@@ -19,6 +19,7 @@ from toolkit.files.csv_text import as_meant
 from toolkit.files.returns import read_return
 
 MARKUP = re.compile(r"(?<!\\)(?:<script|!\[|\]\(|`|\*\*|\$)")
+WORD_JOINER = "\u2060"  # keeps an address from being made a link; it shows nothing
 FORMULA = tuple("=+-@\t\r")
 TEXT_SHEETS = ("Return", "Scores", "Priorities", "Horizon", "Issues")
 
@@ -116,15 +117,14 @@ def test_csv_files_hold_no_cell_that_a_spreadsheet_would_work_out(
             assert [cell for cell in row if cell.lstrip().startswith(FORMULA)] == []
 
 
-@pytest.mark.parametrize(("command", "column"), [("score", "Issue"), ("horizon", "Title")])
+@pytest.mark.parametrize(("command", "column"), [("score", "Issue"), ("horizon", "Item")])
 def test_csv_output_is_escaped_and_reads_back_as_written(
     command: str, column: str, hostile_return: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = list(csv.DictReader(io.StringIO(output(capsys, command, hostile_return, "--format", "csv"))))
     every = [cell for row in rows for cell in row.values()]
     assert [cell for cell in every if cell.lstrip().startswith(FORMULA)] == []
-    found = {name.lower(): name for name in rows[0]}
-    assert {as_meant(row[found[column.lower()]]) for row in rows} == set(INERT)
+    assert {as_meant(row[column]) for row in rows} == set(INERT)
 
 
 def test_json_output_holds_them_as_written(hostile_return: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -141,7 +141,7 @@ def test_markdown_output_holds_no_markup_of_theirs(
 ) -> None:
     text = output(capsys, command, hostile_return, "--format", "markdown")
     assert MARKUP.findall(text) == []
-    plain = re.sub(r"\\(.)", r"\1", text)
+    plain = re.sub(r"\\(.)", r"\1", text.replace(WORD_JOINER, ""))
     assert [words for words in INERT if words not in plain] == []
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from apps import session
+from toolkit.charts import CHART_ROW, Drawn
 from toolkit.errors import Conflict, Fault, InputRejected, ToolkitError
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.wording import horizon_bullets, inert_markdown
@@ -17,6 +18,9 @@ _WIDE = 230
 """Pixels of a line of text in a table's cell, around them, and across a column of long texts."""
 _LONG = 30
 """Characters from which a text is long."""
+
+_AROUND_CHART = 110
+"""Pixels for the axes, the key and the padding of a chart."""
 
 _PRIVACY = "Never write names, addresses or case details of victims."
 
@@ -67,6 +71,15 @@ def show_table(frame: pd.DataFrame, what: str, *, lines: int = 1) -> None:
         column_config={name: st.column_config.TextColumn(width=_WIDE) for name in long},
         alt=what,
     )
+
+
+def show_drawing(chart: Drawn, told: str, rows: int) -> None:
+    """Draw a chart of `rows` rows in our own theme; `told` says the same to whoever cannot see it.
+
+    The chart keeps the width its texts need; on a narrow screen its own box scrolls, not the page.
+    """
+    with st.container(height=CHART_ROW * rows + _AROUND_CHART, border=False):
+        st.altair_chart(chart, theme=None, alt=told, width="content")
 
 
 def show_scan(items: Sequence[HorizonItem], headings: HeadingSet) -> None:

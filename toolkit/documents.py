@@ -1,5 +1,6 @@
 """Results to JSON documents: stable names, described in ``docs/json.md``."""
 
+import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -261,3 +262,8 @@ def horizon_document(name: str, items: Sequence[HorizonItem], headings: HeadingS
             for heading in headings.headings
         ],
     }
+
+
+def json_text(document: Mapping[str, Any] | Sequence[Any]) -> str:
+    """Return a document as JSON text, British letters kept as they are."""
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -70,6 +70,26 @@ def _ranking_row(ranked: RankedIssue, matrix: Matrix, names: dict[str, str]) -> 
     ]
 
 
+def ranking_bar_table(ranking: Ranking) -> pd.DataFrame:
+    """One row an issue in order of rank, for charts: lowest and highest score, place and working as text.
+
+    ``Tie`` holds the same text for issues that tie, and nothing for the others. Scores are for drawing only.
+    """
+    matrix = ranking.scored.return_.matrix
+    rows = [
+        [
+            ranked.scored.issue.name,
+            float(ranked.scored.risk.low),
+            float(ranked.scored.risk.high),
+            f"{ranked_place(ranked)}: {working(ranked.scored, matrix)}",
+            ranked_place(ranked) + exact_text(ranked.scored.risk.low) if ranked.tied_with else "",
+        ]
+        for ranked in ranking.issues
+    ]
+    columns = ["Issue", "Lowest", "Highest", "Label", "Tie"]
+    return _frame(columns, rows).astype({"Lowest": "float64", "Highest": "float64"})
+
+
 def doubt_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:
     """One row an issue in order of rank: its range, chance of the top, and what the doubt is read from."""
     best, worst = doubt.ranges(float(rule.range_share))
@@ -92,12 +112,14 @@ def doubt_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:
 
 def rank_chance_table(doubt: Doubt) -> pd.DataFrame:
     """One row an issue and rank with the chance of it, for charts; issues in order of rank."""
-    rows = [
-        [ranked.scored.issue.name, rank, float(doubt.acceptability[k, rank - 1])]
-        for ranked, k in doubt.in_rank_order
-        for rank in range(1, doubt.acceptability.shape[1] + 1)
-    ]
-    return _frame(["Issue", "Rank", "Chance"], rows).astype({"Rank": "int64", "Chance": "float64"})
+    rows: list[list[object]] = []
+    for ranked, k in doubt.in_rank_order:
+        for rank, chance in enumerate(doubt.acceptability[k].tolist(), start=1):
+            tenths = round(chance * 10)
+            label = str(tenths) if tenths else ""
+            rows.append([ranked.scored.issue.name, rank, chance, label, f"{chance_text(chance)} chance"])
+    frame = _frame(["Issue", "Rank", "Chance", "Tenths", "In words"], rows)
+    return frame.astype({"Rank": "int64", "Chance": "float64"})
 
 
 def theme_table(ranking: Ranking) -> pd.DataFrame:
@@ -127,6 +149,19 @@ def category_table(categories: Sequence[CategoryCount]) -> pd.DataFrame:
 def _printed(count: CategoryCount) -> str:
     category = count.category
     return f"{category.label} ({category.includes})" if category.includes else category.label
+
+
+def category_level_table(categories: Sequence[CategoryCount]) -> pd.DataFrame:
+    """One row a category and level, for charts: how many CSPs named it there, as number and as text."""
+    rows = [
+        [c.category.label, level, number, str(number) if number else "", order]
+        for c in categories
+        for order, (level, number) in enumerate(
+            (("Main", c.main), ("Cross-cutting", c.cross_cutting), ("Sub-theme", c.sub_theme))
+        )
+    ]
+    columns = ["Priority", "Level", "Number of CSPs", "Label", "Order"]
+    return _frame(columns, rows).astype({"Number of CSPs": "int64", "Order": "int64"})
 
 
 def report_table(reports: Sequence[CSPReport]) -> pd.DataFrame:
@@ -189,17 +224,26 @@ def _cell(best: int, worst: int) -> str:
     return str(best) if best == worst else f"{best} to {worst}"
 
 
-def rank_long_table(counts: IssueCounts) -> pd.DataFrame:
-    """One row an issue and district with best and worst rank, for charts; unscored pairs have no row."""
+def rank_cell_table(counts: IssueCounts) -> pd.DataFrame:
+    """One row an issue and district, for charts: its rank as text and the shade of its cell.
+
+    The shade is ``top`` where a place in the top list is certain, else by the half of the list the best rank
+    is in; an issue not scored is in the lower half.
+    """
     rows = [
-        [issue.issue.name, district, int(counts.best[d, k]), int(counts.worst[d, k])]
+        [issue.issue.name, district, _cell(best, worst), _shade(best, worst, counts)]
         for k, issue in enumerate(counts.issues)
-        for d, district in enumerate(counts.districts)
-        if counts.best[d, k]
+        for district, best, worst in zip(
+            counts.districts, counts.best[:, k].tolist(), counts.worst[:, k].tolist(), strict=True
+        )
     ]
-    return _frame(["Issue", "District", "Best rank", "Worst rank"], rows).astype(
-        {"Best rank": "int64", "Worst rank": "int64"}
-    )
+    return _frame(["Issue", "District", "Cell", "Shade"], rows)
+
+
+def _shade(best: int, worst: int, counts: IssueCounts) -> str:
+    if 0 < worst <= counts.rules.top_n:
+        return "top"
+    return "upper half" if 0 < best <= len(counts.issues) / 2 else "lower half"
 
 
 def severe_local_table(counts: IssueCounts, reasons: Sequence[NotEscalated]) -> pd.DataFrame:
@@ -450,3 +494,24 @@ def level_axis(spreads: Sequence[Spread]) -> list[str]:
 
 def _who(score: Score) -> str:
     return f"{score.scorer} ({score.agency})" if score.agency else score.scorer
+
+
+def reason_table(return_: Return, issue: str) -> pd.DataFrame:
+    """One row a score of an issue: who gave which level, how surely, why and on what evidence."""
+    labels = {criterion.id: criterion for criterion in return_.matrix.criteria}
+    columns = ["Criterion", "Scorer", "Agency", "Level", "Confidence", "Rationale", "Evidence", "Dissent"]
+    rows = [
+        [
+            labels[score.criterion].label,
+            score.scorer,
+            score.agency,
+            level_text(labels[score.criterion], score.level),
+            score.confidence or "",
+            score.rationale,
+            score.evidence,
+            score.dissent,
+        ]
+        for score in return_.scores
+        if score.issue == issue
+    ]
+    return _frame(columns, rows)

@@ -4,7 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from toolkit.cells import chance_text, listed, ordinal, place, ranked_place, yardstick
+from toolkit.cells import (
+    chance_text,
+    listed,
+    open_reasons,
+    ordinal,
+    place,
+    ranked_place,
+    working,
+    yardstick,
+)
 from toolkit.methods.county import County
 from toolkit.methods.county_doubt import CountyDoubt
 from toolkit.methods.doubt import Doubt
@@ -252,3 +261,45 @@ def spread_sentence(spreads: Sequence[Spread]) -> str:
     apart = f"Furthest apart: {furthest} ({steps})." if widest else "Nowhere do they lie apart."
     agreed = sum(spread.agreed is not None for spread in spreads)
     return f"{who} given levels. {apart} Agreed: {agreed} of {len(spreads)} criteria."
+
+
+def ranking_alt(ranking: Ranking, n: int) -> str:
+    """Say what the bars of a ranking show, for whoever cannot see them."""
+    return (
+        f"Bar chart of risk scores, {len(ranking.issues)} issues in order of rank. {top_sentence(ranking, n)}"
+    )
+
+
+def heat_map_alt(counts: IssueCounts) -> str:
+    """Say what the map of ranks shows, for whoever cannot see it."""
+    size = f"{len(counts.issues)} issues by {len(counts.districts)} districts"
+    shown = f"the rank in each cell and the top {number_word(counts.rules.top_n)} dark"
+    return f"Heat map of ranks, {size}, {shown}. {top_n_sentence(counts)}"
+
+
+def category_alt(count: PriorityCount) -> str:
+    """Say what the bars of categories show, for whoever cannot see them."""
+    return f"Bar chart of the number of CSPs naming each category, split by level. {category_headline(count)}"
+
+
+def category_headline(count: PriorityCount) -> str:
+    """Say which categories most CSPs name."""
+    if not count.table:
+        return "No category is named by enough CSPs for the table."
+    most = count.table[0].count
+    first = [c.category.label for c in count.table if c.count == most]
+    verb = "is" if len(first) == 1 else "are"
+    return f"{listed(first)} {verb} named by most CSPs: {most} of {len(count.reports)}."
+
+
+def why_sentence(ranked: RankedIssue, matrix: Matrix) -> str:
+    """Say why an issue stands where it does: the working, the ties and what is not known."""
+    scored = ranked.scored
+    tied = (
+        f" It ties with {number_word(len(ranked.tied_with))} other {_plural('issue', len(ranked.tied_with))}."
+        if ranked.tied_with
+        else ""
+    )
+    open_ = open_reasons(scored, matrix)
+    unknown = f" Levels that do not count yet: {open_}." if open_ else ""
+    return f"{scored.issue.name} is {ranked_place(ranked)}: {working(scored, matrix)}.{tied}{unknown}"

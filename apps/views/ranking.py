@@ -7,7 +7,7 @@ from apps.showing import show_drawing, show_table
 from toolkit.charts import ranking_bars
 from toolkit.methods.ranking import Ranking, rank
 from toolkit.methods.scoring import score
-from toolkit.tables import counted_table, ranking_bar_table, ranking_table, theme_table
+from toolkit.tables import counted_table, ranking_bar_table, ranking_table, reason_table, theme_table
 from toolkit.wording import inert_markdown, ranking_alt, top_sentence, why_sentence, zero_sentence
 
 
@@ -23,14 +23,14 @@ def render() -> None:
     st.write(inert_markdown(top_sentence(ranking, n)))
     top = ranking.top(n)
     chart = ranking_bars(ranking_bar_table(ranking), top[-1].scored.issue.name if top else None)
-    show_drawing(chart, ranking_alt(ranking, n))
+    show_drawing(chart, ranking_alt(ranking, n), len(ranking.issues))
     st.caption(
-        "A dashed line closes the top list; a bracket at the left joins ties. A pale bar runs from the lowest to "
-        "the highest score that levels not known allow."
+        "A dashed line closes the top list; a bracket at the left joins ties. "
+        "A pale bar runs from the lowest to the highest score that levels not known allow."
     )
     for sentence in _zeros(ranking):
         st.warning(inert_markdown(sentence))
-    show_table(ranking_table(ranking), "The ranking with its working", lines=3)
+    show_table(ranking_table(ranking), "The ranking with its working", lines=2)
     st.header("Why is it there?", anchor=False)
     _draw_why(ranking)
     st.header("Within themes", anchor=False)
@@ -52,9 +52,8 @@ def _draw_why(ranking: Ranking) -> None:
     ranked = issues[chosen]
     st.write(inert_markdown(why_sentence(ranked, matrix)))
     show_table(counted_table(ranked.scored, matrix), "The level that counts on each criterion", lines=2)
-    reasons = ranking.scored.return_.reasons(chosen)
-    for label, text in reasons:
-        st.markdown(f"**{inert_markdown(label)}** {inert_markdown(text)}")
+    with st.expander("Who gave which level, and why"):
+        show_table(reason_table(ranking.scored.return_, chosen), "Levels given, with reasons", lines=3)
 
 
 render()

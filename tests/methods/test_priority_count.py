@@ -110,6 +110,12 @@ def test_a_csp_has_reported_when_any_district_has_and_its_status_is_the_least_ad
     assert count.csps_reported == 1
 
 
+def test_a_return_not_started_counts_nowhere(kent: AreaSet) -> None:
+    idle = small.a_return(priorities=[_priority("DA")], status=ReturnStatus.NOT_STARTED)
+    count = count_priorities([idle], kent, small.category_set(), PLAN_DAY)
+    assert (count.csps_reported, sum(c.count for c in count.categories)) == (0, 0)
+
+
 def test_a_csp_with_one_district_still_missing_has_reported_and_names_it(kent: AreaSet) -> None:
     count = count_priorities(
         [small.a_return(district="Dartford", status=ReturnStatus.AGREED)],

@@ -106,13 +106,14 @@ class PriorityCount:
 def count_priorities(
     returns: Sequence[Return], areas: AreaSet, categories: CategorySet, as_at: date
 ) -> PriorityCount:
-    """Count the priorities of one year's returns by CSP, as at a day.
+    """Count the priorities of one year's returns by CSP, as at a day; a return not started counts nowhere.
 
     Raises
     ------
     Refused
         When a return was made with another category set, or its district had no CSP on the day.
     """
+    returns = [return_ for return_ in returns if return_.status is not ReturnStatus.NOT_STARTED]
     _same_category_set(returns, categories)
     by_csp = _returns_by_csp(returns, areas, as_at)
     csps, held = areas.csps_on(as_at), _districts_by_csp(areas, as_at)

@@ -1,0 +1,73 @@
+"""The parts of the county page: each draws one of the county's tables with its picture."""
+
+import streamlit as st
+
+from apps.showing import show_drawing, show_table
+from toolkit.charts import category_bars, issue_count_bars, rank_heat_map
+from toolkit.methods.county import County
+from toolkit.methods.issue_count import IssueCounts
+from toolkit.tables import (
+    category_level_table,
+    category_table,
+    order_table,
+    rank_cell_table,
+    rank_table,
+    severe_local_table,
+    top_n_table,
+)
+from toolkit.wording import (
+    category_alt,
+    category_headline,
+    headline_labels,
+    heat_map_alt,
+    inert_markdown,
+    other_focus_sentence,
+    severe_local_sentence,
+    top_n_sentence,
+    unconfirmed_sentence,
+)
+
+
+def draw_appendix_a(found: County) -> None:
+    """Draw Appendix A: the chart, the table and what goes below it."""
+    count = found.priorities
+    st.subheader(inert_markdown(category_headline(count)), anchor=False)
+    chart = category_bars(category_level_table(count.table), len(count.reports))
+    show_drawing(chart, category_alt(count), len(count.table))
+    show_table(category_table(count.table), "Appendix A: priorities by number of CSPs", lines=5)
+    st.write(inert_markdown(other_focus_sentence(count)))
+    if waiting := unconfirmed_sentence(count):
+        st.info(inert_markdown(waiting))
+    with st.expander("Headlines for the covering report"):
+        st.markdown("\n".join(f"- {inert_markdown(label)}" for label in headline_labels(count)))
+
+
+def draw_appendix_b(counts: IssueCounts) -> None:
+    """Draw Appendix B: issues in the top list of at least one district."""
+    st.write(inert_markdown(top_n_sentence(counts)))
+    frame = top_n_table(counts)
+    chart = issue_count_bars(frame, len(counts.districts))
+    show_drawing(chart, f"Bar chart. {top_n_sentence(counts)}", len(frame))
+    show_table(frame, "Appendix B: issues in the top list of at least one district", lines=3)
+
+
+def draw_ranks(counts: IssueCounts) -> None:
+    """Draw the rank of each issue in each district."""
+    show_drawing(rank_heat_map(rank_cell_table(counts)), heat_map_alt(counts), len(counts.issues))
+    show_table(rank_table(counts), "Rank of each issue in each scored district")
+
+
+def draw_order(counts: IssueCounts) -> None:
+    """Draw the order by count with the mean rank beside it."""
+    st.write("A count favours common issues; the mean rank beside it shows where the two orders differ.")
+    show_table(order_table(counts), "Issues by count, with the mean rank beside it")
+
+
+def draw_severe(found: County) -> None:
+    """Draw what is severe but local, with room for why it was not escalated."""
+    if found.issues is None:
+        st.warning(inert_markdown(found.refused))
+        return
+    st.write(inert_markdown(severe_local_sentence(found.issues)))
+    frame = severe_local_table(found.issues, found.returns.not_escalated)
+    show_table(frame, "Severe but local, with the reason it was not escalated", lines=3)

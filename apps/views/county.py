@@ -1,0 +1,51 @@
+"""County: Appendix A, Appendix B, the table of ranks, what is severe but local, and Appendix C."""
+
+import streamlit as st
+
+from apps.county_parts import draw_appendix_a, draw_appendix_b, draw_order, draw_ranks, draw_severe
+from apps.gate import open_county
+from apps.showing import show_faults, show_scan, show_table
+from toolkit.documents import county_document, json_text
+from toolkit.errors import ToolkitError
+from toolkit.methods.county import county
+from toolkit.tables import report_table
+from toolkit.wording import as_at_sentence, inert_markdown, reported_sentence
+
+_TABS = ["Appendix A", "Appendix B", "Ranks", "Severe but local", "Order", "Appendix C", "Returns"]
+
+
+def render() -> None:
+    """Draw the page."""
+    returns = open_county("County")
+    try:
+        found = county(returns)
+    except ToolkitError as error:
+        show_faults("The county cannot be counted yet.", error)
+        return
+    count = found.priorities
+    st.write(inert_markdown(f"{as_at_sentence(count)} {reported_sentence(count.reports)}"))
+    a, b, ranks, severe, order, c, reports = st.tabs(_TABS)
+    with a:
+        draw_appendix_a(found)
+    for tab, draw in ((b, draw_appendix_b), (ranks, draw_ranks), (order, draw_order)):
+        with tab:
+            if found.issues:
+                draw(found.issues)
+            else:
+                st.warning(inert_markdown(found.refused))
+    with severe:
+        draw_severe(found)
+    with c:
+        show_scan(returns.horizon, returns.heading_set)
+    with reports:
+        show_table(report_table(count.reports), "Returns by CSP", lines=2)
+    st.download_button(
+        "Download these tables (JSON)",
+        lambda: json_text(county_document(found)),
+        file_name="county.json",
+        mime="application/json",
+        on_click="ignore",
+    )
+
+
+render()

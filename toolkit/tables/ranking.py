@@ -1,0 +1,163 @@
+"""Tables of one district's ranking, its working and its doubt."""
+
+import pandas as pd
+
+from toolkit.cells import (
+    band_text,
+    chance_text,
+    confidence_text,
+    exact_text,
+    level_text,
+    listed,
+    open_reasons,
+    place,
+    ranked_place,
+    side_text,
+    total_text,
+    verdict,
+    working,
+    yardstick,
+)
+from toolkit.methods.doubt import Doubt
+from toolkit.methods.ranking import RankedIssue, Ranking
+from toolkit.methods.scoring import ScoredIssue
+from toolkit.model.assessment import Return
+from toolkit.model.doubt_rule import DoubtRule
+from toolkit.model.matrix import Matrix
+from toolkit.tables.frames import frame_of
+
+
+def ranking_table(ranking: Ranking) -> pd.DataFrame:
+    """One row an issue in order of rank, with the section totals, the working and what stands beside them."""
+    matrix = ranking.scored.return_.matrix
+    names = {issue.issue.id: issue.issue.name for issue in ranking.scored.issues}
+    sections = [section.label for section in matrix.risk_sections]
+    band = ["Band"] if matrix.bands else []
+    scored = [*sections, "Risk score", *band, "Working"]
+    columns = ["Rank", "Issue", "Theme", *scored, "Tied with", "Rank in theme"]
+    beside = ["Levels not known", *(s.label for s in matrix.side_sections), "Confidence"]
+    return frame_of([*columns, *beside], [_ranking_row(issue, matrix, names) for issue in ranking.issues])
+
+
+def _ranking_row(ranked: RankedIssue, matrix: Matrix, names: dict[str, str]) -> list[object]:
+    scored = ranked.scored
+    return [
+        ranked_place(ranked),
+        scored.issue.name,
+        scored.issue.theme,
+        *(total_text(scored.sections[section.id]) for section in matrix.risk_sections),
+        total_text(scored.risk),
+        *([band_text(scored.risk, matrix)] if matrix.bands else []),
+        working(scored, matrix),
+        listed([names[issue] for issue in ranked.tied_with]),
+        place(ranked.theme_rank_low, ranked.theme_rank_high),
+        open_reasons(scored, matrix),
+        *(side_text(scored, section) for section in matrix.side_sections),
+        confidence_text(scored, matrix),
+    ]
+
+
+def ranking_bar_table(ranking: Ranking) -> pd.DataFrame:
+    """One row an issue in order of rank, for charts: lowest and highest score, place and working as text.
+
+    ``Tie`` holds the same text for issues that tie, and nothing for the others. Scores are for drawing only.
+    """
+    matrix = ranking.scored.return_.matrix
+    rows = [
+        [
+            ranked.scored.issue.name,
+            float(ranked.scored.risk.low),
+            float(ranked.scored.risk.high),
+            f"{ranked_place(ranked)}: {working(ranked.scored, matrix)}",
+            ranked_place(ranked) + exact_text(ranked.scored.risk.low) if ranked.tied_with else "",
+        ]
+        for ranked in ranking.issues
+    ]
+    columns = ["Issue", "Lowest", "Highest", "Label", "Tie"]
+    return frame_of(columns, rows).astype({"Lowest": "float64", "Highest": "float64"})
+
+
+def theme_table(ranking: Ranking) -> pd.DataFrame:
+    """One row an issue under its theme, in order of its rank there; themes in order of their first issue."""
+    themes = list(dict.fromkeys(ranked.scored.issue.theme for ranked in ranking.issues))
+    rows = [
+        [
+            ranked.scored.issue.theme,
+            place(ranked.theme_rank_low, ranked.theme_rank_high),
+            ranked.scored.issue.name,
+            total_text(ranked.scored.risk),
+        ]
+        for theme in themes
+        for ranked in ranking.issues
+        if ranked.scored.issue.theme == theme
+    ]
+    return frame_of(["Theme", "Rank in theme", "Issue", "Risk score"], rows)
+
+
+def counted_table(issue: ScoredIssue, matrix: Matrix) -> pd.DataFrame:
+    """One row a criterion: the level that counts and on whose word."""
+    levels = {level.criterion: level for level in issue.levels}
+    rows = [
+        [
+            section.label,
+            criterion.label,
+            level_text(criterion, levels[criterion.id].level) or "none counts",
+            levels[criterion.id].basis.value,
+        ]
+        for section in matrix.sections
+        for criterion in section.criteria
+    ]
+    return frame_of(["Section", "Criterion", "Level that counts", "On whose word"], rows)
+
+
+def reason_table(return_: Return, issue: str) -> pd.DataFrame:
+    """One row a score of an issue: who gave which level, how surely, why and on what evidence."""
+    labels = {criterion.id: criterion for criterion in return_.matrix.criteria}
+    columns = ["Criterion", "Scorer", "Agency", "Level", "Confidence", "Rationale", "Evidence", "Dissent"]
+    rows = [
+        [
+            labels[score.criterion].label,
+            score.scorer,
+            score.agency,
+            level_text(labels[score.criterion], score.level),
+            score.confidence or "",
+            score.rationale,
+            score.evidence,
+            score.dissent,
+        ]
+        for score in return_.scores
+        if score.issue == issue
+    ]
+    return frame_of(columns, rows)
+
+
+def doubt_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:
+    """One row an issue in order of rank: its range, chance of the top, and what the doubt is read from."""
+    best, worst = doubt.ranges(float(rule.range_share))
+    chance = f"Chance of the top {doubt.k}"
+    columns = ["Rank", "Issue", "Range", chance, "In words", "Place", "Doubt read from"]
+    rows = [
+        [
+            ranked_place(ranked),
+            ranked.scored.issue.name,
+            place(int(best[k]), int(worst[k])),
+            chance_text(doubt.top_k[k]),
+            yardstick(doubt.top_k[k]),
+            verdict(doubt.top_k[k], rule),
+            "; ".join(dict.fromkeys(source.value for source in doubt.sources[k])),
+        ]
+        for ranked, k in doubt.in_rank_order
+    ]
+    return frame_of(columns, rows)
+
+
+def rank_chance_table(doubt: Doubt) -> pd.DataFrame:
+    """One row an issue and rank with the chance of it, for charts; issues in order of rank."""
+    rows: list[list[object]] = []
+    for ranked, k in doubt.in_rank_order:
+        for rank, chance in enumerate(doubt.acceptability[k].tolist(), start=1):
+            tenths = round(chance * 10)
+            label = str(tenths) if tenths else ""
+            rows.append([ranked.scored.issue.name, rank, chance, label, f"{chance_text(chance)} chance"])
+    frame = frame_of(["Issue", "Rank", "Chance", "Tenths", "In words"], rows)
+    return frame.astype({"Rank": "int64", "Chance": "float64"})

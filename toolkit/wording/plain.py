@@ -1,0 +1,33 @@
+"""Words and Markdown that every sentence is made with."""
+
+import re
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_AUTOLINK = re.compile(r"(?i)(https?|www)(?=[:.])|@")
+_JOINER = "\u2060"
+"""A word joiner: it shows nothing, and keeps an address from being made a link without any markup."""
+_INERT = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+
+
+def inert_markdown(text: str) -> str:
+    r"""Return `text` so that Markdown shows it letter by letter: no link, image, markup or formula.
+
+    >>> inert_markdown("![x](http://e)")
+    '\\!\\[x\\]\\(http\u2060\\:\\/\\/e\\)'
+    """
+    text = _AUTOLINK.sub(lambda found: found.group() + _JOINER, text)
+    return _INERT.sub(r"\\\1", text).replace("/", r"\/").replace("\n", " ")
+
+
+def number_word(number: int) -> str:
+    """Return a count as people say it: words to ten, then figures.
+
+    >>> number_word(6), number_word(12)
+    ('six', '12')
+    """
+    return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
+
+
+def plural(word: str, number: int) -> str:
+    """Return a word for one, or for any other number of things."""
+    return word if number == 1 else f"{word}s"

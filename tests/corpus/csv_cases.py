@@ -42,6 +42,12 @@ def many_scores(count: int) -> str:
     return f"{SCORE_COLUMNS}\n" + "".join(rows)
 
 
+def faulty_scores(count: int) -> str:
+    """Return the text of a table where every row names an issue and a criterion that do not exist."""
+    rows = (f"burglery{n},phys{n},Scorer {n},,1,,,,\n" for n in range(count))
+    return f"{SCORE_COLUMNS}\n" + "".join(rows)
+
+
 def levels() -> list[Case]:
     """Cells of the level column, rows 29 to 51."""
     no_score = "is not a score"
@@ -206,6 +212,13 @@ def forms() -> list[Case]:
             folder({"scores.csv": lambda: many_scores(100_001)}),
             file,
             "more than 100,000 rows",
+            hostile=True,
+        ),
+        rejected(
+            "99,000 rows with two faults each",
+            folder({"scores.csv": lambda: faulty_scores(99_000)}),
+            f"{file}, line 2, issue",
+            "reading stopped here, after 5,000 faults",
             hostile=True,
         ),
         rejected(

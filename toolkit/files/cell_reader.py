@@ -1,13 +1,13 @@
 """Reading the cells of one row: each is checked, and each fault is said in its author's terms."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Final, TypeVar
 
 from toolkit.errors import Fault
 from toolkit.files.faults import listed, name_key, nearest_name, shown
-from toolkit.files.rows import Row
+from toolkit.files.rows import Row, Table
 from toolkit.model.text import NAME_LIMIT, TEXT_LIMIT, fold, sound_text
 
 E = TypeVar("E", bound=StrEnum)
@@ -15,6 +15,7 @@ E = TypeVar("E", bound=StrEnum)
 IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _IDENTIFIER_LIMIT = 80
 _MOST_GUESSES = 200
+_MOST_FAULTS = 5_000
 
 
 class Names:
@@ -43,6 +44,18 @@ class Names:
             close = nearest_name(name, self._near)
             self._guesses[name] = self._near[close] if close else None
         return self._guesses.get(name)
+
+
+def rows_worth_reading(table: Table, faults: list[Fault]) -> Iterator[Row]:
+    """Yield the rows of `table`, until it has more faults than anyone would read in one go."""
+    before = len(faults)
+    for row in table.rows:
+        if len(faults) - before > _MOST_FAULTS:
+            place = next(iter(row.places.values()), "")
+            problem = f"reading stopped here, after {_MOST_FAULTS:,} faults"
+            faults.append(Fault(table.file, place, problem, "Correct the ones above first", "E_MANY"))
+            return
+        yield row
 
 
 class CellReader:

@@ -126,7 +126,9 @@ def _records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, l
 def _endless_line(text: str) -> int:
     """Return the first line too long for any row, or 0: its millions of cells would fill the memory."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return next((number for number, line in enumerate(lines, 1) if len(line) > _LINE_LIMIT), 0)
+    if max(map(len, lines)) <= _LINE_LIMIT:
+        return 0
+    return next(number for number, line in enumerate(lines, 1) if len(line) > _LINE_LIMIT)
 
 
 def _csv_words(message: str) -> tuple[str, str]:
@@ -166,8 +168,14 @@ def _rows(
             faults.append(Fault(file, f"line {line}", problem, remedy, "E_RAGGED"))
             continue
         places = _Places(line, names)
-        for name, cell in zip(names, record, strict=True):
-            if len(cell) > CELL_LIMIT:
-                problem = f"{len(cell):,} characters in one cell"
-                faults.append(Fault(file, places[name], problem, "Shorten the text", "E_LENGTH"))
-        yield Row(dict(zip(names, map(as_meant, record), strict=True)), places)
+        if max(map(len, record)) > CELL_LIMIT:
+            faults.extend(_too_long(names, record, file, places))
+        cells = [as_meant(cell) if cell[:1] == "'" else cell for cell in record]
+        yield Row(dict(zip(names, cells, strict=True)), places)
+
+
+def _too_long(names: list[str], record: list[str], file: str, places: _Places) -> Iterator[Fault]:
+    for name, cell in zip(names, record, strict=True):
+        if len(cell) > CELL_LIMIT:
+            problem = f"{len(cell):,} characters in one cell"
+            yield Fault(file, places[name], problem, "Shorten the text", "E_LENGTH")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.errors import Fault
-from toolkit.files.cell_reader import CellReader, Names, is_identifier, join_entries
+from toolkit.files.cell_reader import CellReader, Names, is_identifier, join_entries, rows_worth_reading
 from toolkit.files.faults import shown
 from toolkit.files.rows import Table
 from toolkit.model.horizon import (
@@ -40,7 +40,7 @@ def parse_horizon(
     """
     headings = heading_names(heading_set)
     seen: dict[str, str] = {}
-    for row in table.rows:
+    for row in rows_worth_reading(table, faults):
         cells = CellReader(row, table.file, faults)
         item_id = cells.identifier("id")
         first = seen.setdefault(item_id, cells.place("id"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.errors import Fault
-from toolkit.files.cell_reader import CellReader, Names, join_entries
+from toolkit.files.cell_reader import CellReader, Names, join_entries, rows_worth_reading
 from toolkit.files.faults import shown
 from toolkit.files.rows import Table
 from toolkit.model.issues import Issue, IssueCatalogue
@@ -19,7 +19,7 @@ def parse_issues(table: Table, catalogue: IssueCatalogue | None, faults: list[Fa
     known = catalogue.issues if catalogue else ()
     ids = {issue.id: "the catalogue" for issue in known}
     names = {fold(issue.name): (issue.name, "the catalogue") for issue in known}
-    for row in table.rows:
+    for row in rows_worth_reading(table, faults):
         cells = CellReader(row, table.file, faults)
         values = {
             "id": cells.identifier("id"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from toolkit.errors import Fault
-from toolkit.files.cell_reader import CellReader, Names, join_entries
+from toolkit.files.cell_reader import CellReader, Names, join_entries, rows_worth_reading
 from toolkit.files.rows import Table
 from toolkit.model.priorities import CategorySet, Priority, PriorityLevel
 from toolkit.model.text import fold
@@ -20,7 +20,7 @@ def parse_priorities(
 ) -> Iterator[Priority]:
     """Yield the priorities of the sound rows and add what is wrong with the others to `faults`."""
     categories = _category_names(category_set)
-    for row in table.rows:
+    for row in rows_worth_reading(table, faults):
         cells = CellReader(row, table.file, faults)
         worded = cells.name("priority_as_worded")
         level = cells.choice("level", PriorityLevel, None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
 from toolkit.errors import Fault
-from toolkit.files.cell_reader import CellReader, Names
+from toolkit.files.cell_reader import CellReader, Names, rows_worth_reading
 from toolkit.files.faults import listed, name_key, shown
 from toolkit.files.rows import Table
 from toolkit.model.assessment import UNKNOWN, Score
@@ -24,7 +24,7 @@ def parse_scores(
     criteria = _criterion_names(matrix)
     grades = _grade_names(matrix)
     seen: dict[tuple[str, str, str], str] = {}
-    for row in table.rows:
+    for row in rows_worth_reading(table, faults):
         cells = CellReader(row, table.file, faults)
         issue = cells.known("issue", issues)
         criterion = cells.known("criterion", criteria)

@@ -1,0 +1,36 @@
+"""Data frames to Altair charts in one theme; never colour alone."""
+
+from toolkit.charts.county import SHADES, category_bars, issue_count_bars, rank_heat_map
+from toolkit.charts.firmness import rank_strip
+from toolkit.charts.ranking import ranking_bars
+from toolkit.charts.theme import (
+    CHART_ROW,
+    DARK_BLUE,
+    DARK_PINK,
+    GREY,
+    INK,
+    PALE_BLUE,
+    PAPER,
+    Drawn,
+    theme,
+)
+from toolkit.charts.workshop import spread_chart
+
+__all__ = [
+    "CHART_ROW",
+    "DARK_BLUE",
+    "DARK_PINK",
+    "GREY",
+    "INK",
+    "PALE_BLUE",
+    "PAPER",
+    "SHADES",
+    "Drawn",
+    "category_bars",
+    "issue_count_bars",
+    "rank_heat_map",
+    "rank_strip",
+    "ranking_bars",
+    "spread_chart",
+    "theme",
+]

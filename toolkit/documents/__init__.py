@@ -1,0 +1,18 @@
+"""Results to JSON documents: stable names, described in ``docs/json.md``."""
+
+from toolkit.documents.county import county_document
+from toolkit.documents.firmness import county_doubt_document, doubt_document
+from toolkit.documents.horizon import horizon_document
+from toolkit.documents.plain import Document, exact, json_text
+from toolkit.documents.ranking import ranking_document
+
+__all__ = [
+    "Document",
+    "county_document",
+    "county_doubt_document",
+    "doubt_document",
+    "exact",
+    "horizon_document",
+    "json_text",
+    "ranking_document",
+]

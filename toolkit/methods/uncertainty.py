@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import binom
+from scipy.special import bdtrc
 
 from toolkit.methods.scoring import ExactArray
 from toolkit.model.matrix import Combine, Matrix, Section
@@ -24,8 +24,8 @@ _BINS = 20_000
 _ROUNDING = 1e-12
 """Sums of chances are exact to about this."""
 
-_CELLS_AT_ONCE = 2_000_000
-"""Complex numbers held at once, a few tens of megabytes."""
+_CELLS_AT_ONCE = 200_000
+"""Complex numbers held at once: a few megabytes, which stay near the processor."""
 
 
 def level_distribution(
@@ -94,8 +94,8 @@ def panel_distribution(votes: npt.ArrayLike) -> Probability:
     counts = np.asarray(votes, dtype=np.int64)
     scorers = counts.sum(axis=-1, keepdims=True)
     share = np.cumsum(counts, axis=-1) / scorers
-    lower = binom.sf((scorers + 1) // 2 - 1, scorers, share)
-    upper = binom.sf(scorers // 2, scorers, share)
+    lower = bdtrc((scorers + 1) // 2 - 1, scorers, share)
+    upper = bdtrc(scorers // 2, scorers, share)
     below = (lower + upper) / 2
     return np.diff(below, axis=-1, prepend=0.0)
 
@@ -240,17 +240,21 @@ def rank_acceptability(probability: Probability, *, average: bool = False) -> Pr
     for start in range(0, scores, chunk):
         part = slice(start, start + chunk)
         g, e = above[:, part, None], probability[:, part, None]
-        factor = 1 - g - e + e * roots + g * roots**2 if average else 1 - g + g * roots
-        transform += (probability[:, part, None] * _others_product(factor)).sum(axis=1)
+        factor = 1 - g - e + e * roots + g * roots**2 if average else 1 + g * (roots - 1)
+        others = _others_product(factor).view(np.float64)
+        transform += (probability[:, None, part] @ others)[:, 0].view(np.complex128)
     return np.asarray(np.clip(np.fft.irfft(transform, n=places, axis=1), 0.0, 1.0))
 
 
 def _others_product(factor: npt.NDArray[np.complex128]) -> npt.NDArray[np.complex128]:
     """Product over every issue but one, along the first axis, without division."""
-    before, after = np.ones_like(factor), np.ones_like(factor)
-    np.cumprod(factor[:-1], axis=0, out=before[1:])
-    after[:-1] = np.cumprod(factor[:0:-1], axis=0)[::-1]
-    return before * after
+    product, before = np.ones_like(factor), np.ones_like(factor[0])
+    for i in range(len(factor) - 1, 0, -1):
+        np.multiply(product[i], factor[i], out=product[i - 1])
+    for i in range(len(factor)):
+        product[i] *= before
+        before *= factor[i]
+    return product
 
 
 def top_k_probability(acceptability: Probability, k: int) -> npt.NDArray[np.float64]:

@@ -31,7 +31,7 @@ class _TablesUnlessNamed(TyperGroup):
 
 county_app = typer.Typer(
     cls=_TablesUnlessNamed,
-    help="The county's tables from its returns: 'county DIR'. Categories for wordings: 'county map FILE'.",
+    help="The county's tables: 'county DIR' (options: 'county tables --help'). Categories: 'county map'.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

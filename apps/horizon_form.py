@@ -41,23 +41,23 @@ def item_inputs(return_: Return, item: HorizonItem | None, key: str) -> Values:
             key=f"{key}/heading",
         ),
     }
-    left, right = st.columns(2)
-    with left:
-        values |= _grades(item, key)
-    with right:
-        values |= _effects(return_, item, key)
+    values |= _grades(item, key)
+    values |= _effects(return_, item, key)
     for field in _WRITTEN:
         values[field] = _written(field, item, key)
     return values
 
 
 def _grades(item: HorizonItem | None, key: str) -> Values:
+    columns = iter([*st.columns(3), *st.columns(3)])
+
     def asked(label: str, field: str, words: type[E], first: E) -> E:
-        return word_choice(label, words, getattr(item, field) if item else first, f"{key}/{field}")
+        with next(columns):
+            return word_choice(label, words, getattr(item, field) if item else first, f"{key}/{field}")
 
     return {
         "kind": asked("Kind", "kind", HorizonKind, HorizonKind.EVENT),
-        "status": asked("Status; items are never deleted", "status", HorizonStatus, HorizonStatus.NEW),
+        "status": asked("Status (never deleted)", "status", HorizonStatus, HorizonStatus.NEW),
         "direction": asked("Direction", "direction", Direction, Direction.NOT_KNOWN),
         "likelihood": asked("Likelihood", "likelihood", Grade, Grade.NOT_KNOWN),
         "impact": asked("Impact", "impact", Grade, Grade.NOT_KNOWN),

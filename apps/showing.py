@@ -13,7 +13,7 @@ from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.wording import horizon_bullets, inert_markdown
 
 _LINE = 21
-_ROW_PADDING = 14
+_ROW_PADDING = 24
 _WIDE = 230
 """Pixels of a line of text in a table's cell, around them, and across a column of long texts."""
 _LONG = 30

@@ -28,7 +28,6 @@ def main() -> None:
     pages = [
         st.Page(_HERE / "views" / f"{name}.py", title=title, default=name == "start")
         for name, title in PAGES.items()
-        if (_HERE / "views" / f"{name}.py").exists()
     ]
     st.navigation(pages).run()
 

@@ -82,12 +82,14 @@ def level_choice(criterion: Criterion, level: Level, key: str) -> Level:
     words = [_NOT_SCORED, *(level_text(criterion, one.value) for one in criterion.levels), _UNKNOWN]
     guidance = ["", *(one.guidance for one in criterion.levels), _UNKNOWN_GUIDANCE]
     labels = dict(zip(levels, words, strict=True))
+    st.markdown(f"**{inert_markdown(criterion.label)}** {inert_markdown(criterion.question)}")
     return st.radio(
-        f"**{inert_markdown(criterion.label)}** {inert_markdown(criterion.question)}",
+        inert_markdown(criterion.label),  # read out as it stands, so without the marks of the line above
         levels,
         index=levels.index(level),
         format_func=lambda value: inert_markdown(labels[value]),
         captions=[inert_markdown(text) for text in guidance],
+        label_visibility="collapsed",
         key=key,
     )
 

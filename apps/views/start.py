@@ -1,7 +1,5 @@
 """Start: what is here, how far each district has come, and where to go next."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from apps import session
@@ -32,10 +30,7 @@ def render() -> None:
     st.caption("A draft, late or missing return is normal. Work is kept in this folder:")
     st.text(str(session.county_folder()))
     st.header("What to do here", anchor=False)
-    here = Path(__file__).parent
     for page, sentence in _NEXT.items():
-        if not (here / f"{page}.py").exists():
-            continue
         st.page_link(f"views/{page}.py", label=sentence, width="stretch")
 
 

@@ -1,0 +1,175 @@
+"""What a person enters in a browser is stored, and is there again when the page is loaded anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from toolkit.files.return_folder import read_return_folder
+from toolkit.model.revision import score_of
+
+from .conftest import App
+
+Visit = Callable[[Page, str], None]
+Check = Callable[[Page], None]
+PAGES = ["", "score", "grid", "workshop", "priorities", "horizon"]
+HOSTILE = "![x](http://evil.example/p) www.evil.example <b>b</b> :red[r] a@evil.example"
+
+
+def criterion(page: Page, label: str) -> Locator:
+    return page.get_by_role("radiogroup", name=label)
+
+
+def choose(group: Locator, level: str) -> None:
+    group.get_by_text(level, exact=True).click()
+    expect(group.get_by_role("radio", name=level)).to_be_checked()
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    """Choose from a list by typing, as people do who know what they want."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def saved(page: Page, button: str) -> None:
+    page.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_timeout(300)  # a message of the save before may still be there
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+
+
+def test_a_score_is_there_after_a_reload(fresh_app: App, page: Page, visit: Visit) -> None:
+    visit(page, f"{fresh_app.url}/score?issue=Burglary")
+    choose(criterion(page, "Physical harm"), "4 (Lasting damage or death)")
+    page.get_by_label("Rationale").first.fill("One death in the last year.")
+    saved(page, "Save")
+    row = score_of(read_return_folder(fresh_app.county / "ashford"), "burglary", "physical", "agreed")
+    assert (row.level, row.rationale) == (4, "One death in the last year.")
+    page.reload()
+    group = criterion(page, "Physical harm")
+    expect(group.get_by_role("radio", name="4 (Lasting damage or death)")).to_be_checked()
+    expect(page.get_by_label("Rationale").first).to_have_value("One death in the last year.")
+
+
+def test_a_score_can_be_entered_on_a_phone(fresh_app: App, phone: Page, visit: Visit) -> None:
+    visit(phone, f"{fresh_app.url}/score?issue=Burglary")
+    choose(criterion(phone, "Physical harm"), "Unknown")
+    saved(phone, "Save")
+    row = score_of(read_return_folder(fresh_app.county / "ashford"), "burglary", "physical", "agreed")
+    assert row.level == "unknown"
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_cell_of_the_grid_is_changed_from_the_keyboard(fresh_app: App, page: Page, visit: Visit) -> None:
+    visit(page, f"{fresh_app.url}/grid")
+    grid = page.get_by_test_id("stDataFrame").first
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 400, box["y"] + 52)
+    page.keyboard.press("Enter")
+    page.keyboard.type("0 (No")
+    page.keyboard.press("Enter")
+    saved(page, "Save 1 change")
+    stored = read_return_folder(fresh_app.county / "ashford")
+    assert score_of(stored, "modern-slavery", "physical", "agreed").level == 0
+
+
+def test_scorers_and_the_agreed_level_are_there_after_a_reload(
+    fresh_app: App, page: Page, visit: Visit
+) -> None:
+    visit(page, f"{fresh_app.url}/workshop?issue=Burglary")
+    page.get_by_text("Enter one scorer's levels").click()
+    for who, level in (("Fire officer", "1 (First aid)"), ("Nurse", "3 (Kept in hospital)")):
+        name = page.get_by_role("combobox", name="Whose levels")
+        name.fill(who)
+        name.press("Enter")
+        expect(page.get_by_role("button", name="Save this scorer's levels")).to_be_visible()
+        pick(page, "Physical harm", level)
+        saved(page, "Save this scorer's levels")
+    choose(criterion(page, "Physical harm"), "2 (Treated and sent home)")
+    page.get_by_label("Rationale").fill("Most cases need one visit.")
+    page.get_by_label("Dissent").fill("Nurse: two stays in hospital.")
+    saved(page, "Save the agreed level")
+    stored = read_return_folder(fresh_app.county / "ashford")
+    levels = {who: score_of(stored, "burglary", "physical", who).level for who in ("Fire officer", "Nurse")}
+    assert levels == {"Fire officer": 1, "Nurse": 3}
+    page.reload()
+    expect(page.get_by_text("Furthest apart: Physical harm (two steps)")).to_be_visible()
+    expect(page.get_by_label("Dissent")).to_have_value("Nurse: two stays in hospital.")
+
+
+def test_a_priority_and_its_confirmed_categories_are_there_after_a_reload(
+    fresh_app: App, page: Page, visit: Visit
+) -> None:
+    visit(page, f"{fresh_app.url}/priorities")
+    page.get_by_label("Priority as worded").fill("Domestic abuse and road safety")
+    saved(page, "Save the wording")
+    expect(page.get_by_text("Proposed from the wording")).to_be_visible()
+    page.get_by_label("Confirmed by").fill("Community safety manager")
+    saved(page, "Confirm these categories")
+    priority = read_return_folder(fresh_app.county / "ashford").priorities[-1]
+    assert (priority.categories, priority.confirmed_by) == (("DA", "ROAD"), "Community safety manager")
+    page.reload()
+    pick(page, "Priority to change or confirm", "Domestic abuse and road safety")
+    expect(page.get_by_label("Confirmed by")).to_have_value("Community safety manager")
+
+
+def test_a_horizon_item_is_there_after_a_reload(fresh_app: App, page: Page, visit: Visit) -> None:
+    visit(page, f"{fresh_app.url}/horizon")
+    page.get_by_label("Title").fill("Unitary councils")
+    page.get_by_label("Expected date").fill("April 2028")
+    saved(page, "Save this item")
+    page.reload()
+    pick(page, "Item to change", "Unitary councils")
+    expect(page.get_by_label("Expected date")).to_have_value("April 2028")
+    assert read_return_folder(fresh_app.county / "ashford").horizon[-1].title == "Unitary councils"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_for_capture_is_accessible(  # noqa: PLR0917
+    app: App, page: Page, phone: Page, visit: Visit, assert_accessible: Check, path: str
+) -> None:
+    for screen in (page, phone):
+        visit(screen, f"{app.url}/{path}")
+        assert_accessible(screen)
+        assert screen.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("path", ["score", "horizon"])
+def test_a_first_visit_by_a_deep_link_meets_the_marking(
+    fresh_app: App, page: Page, visit: Visit, path: str
+) -> None:
+    visit(page, f"{fresh_app.url}/{path}")
+    expect(page.get_by_text("OFFICIAL", exact=True)).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="Invented data")).to_be_visible()
+
+
+def make_hostile(folder: Path) -> None:
+    columns = "id,name,description,theme,acronyms,categories"
+    (folder / "issues.csv").write_text(f"{columns}\nbad,{HOSTILE},{HOSTILE},{HOSTILE},,\n")
+    for name, line in {
+        "scores.csv": f"bad,physical,{HOSTILE},{HOSTILE},2,,{HOSTILE},{HOSTILE},",
+        "priorities.csv": f"{HOSTILE},main,,,{HOSTILE}",
+        "horizon.csv": f"bad,{HOSTILE},social,{HOSTILE},trend,,,,,rising,high,low,low,bad,harm,,,,,new,",
+    }.items():
+        file = folder / name
+        file.write_text(file.read_text().rstrip("\n") + f"\n{line}\n")
+
+
+def test_hostile_text_is_no_link_and_no_picture(fresh_app: App, page: Page, visit: Visit) -> None:
+    make_hostile(fresh_app.county / "ashford")
+    for path, choice in {
+        "score": "Issue",
+        "workshop": "Issue",
+        "grid": "Whose levels",
+        "priorities": "Priority to change or confirm",
+        "horizon": "Item to change",
+    }.items():
+        visit(page, f"{fresh_app.url}/{path}")
+        page.get_by_role("combobox", name=choice).click()
+        option = page.get_by_role("option", name="evil.example").last
+        expect(option).to_contain_text(HOSTILE)
+        option.click()
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        expect(page.locator("main a[href*=evil], main img[src*=evil], main b:text-is('b')")).to_have_count(0)

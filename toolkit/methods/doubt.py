@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -161,18 +163,32 @@ def cell_distribution(
     size = len(criterion.levels)
     votes = panel_votes(criterion, given)
     if votes.sum() >= _PANEL and _panel_speaks(criterion, counted, votes):
-        return level_distribution(size, votes=votes), DoubtSource.PANEL
+        return _distribution(size, votes=tuple(votes.tolist())), DoubtSource.PANEL
     if counted.level is None:
-        return level_distribution(size), DoubtSource.UNKNOWN
+        return _distribution(size), DoubtSource.UNKNOWN
     position = criterion.values.index(counted.level)
     if matrix.confidence is None:
-        return level_distribution(size, level=position), DoubtSource.NO_SCALE
+        return _distribution(size, level=position), DoubtSource.NO_SCALE
     grades = {grade.id: grade for grade in matrix.confidence.grades}
     if counted.confidence in grades:
         stated = grades[counted.confidence].doubt
-        return level_distribution(size, level=position, doubt=stated), DoubtSource.CONFIDENCE
+        return _distribution(size, level=position, doubt=stated), DoubtSource.CONFIDENCE
     least_sure = matrix.confidence.grades[-1].doubt
-    return level_distribution(size, level=position, doubt=least_sure), DoubtSource.NO_GRADE
+    return _distribution(size, level=position, doubt=least_sure), DoubtSource.NO_GRADE
+
+
+@lru_cache(maxsize=4096)
+def _distribution(
+    levels: int,
+    *,
+    votes: tuple[int, ...] | None = None,
+    level: int | None = None,
+    doubt: tuple[Fraction, ...] = (Fraction(1),),
+) -> Probability:
+    """Return a `level_distribution`, read-only and shared: a county of 320 districts has 57,600 cells."""
+    found = level_distribution(levels, votes=votes, level=level, doubt=doubt)
+    found.flags.writeable = False
+    return found
 
 
 def _panel_speaks(criterion: Criterion, counted: CountedLevel, votes: npt.NDArray[np.int64]) -> bool:

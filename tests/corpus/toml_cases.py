@@ -135,7 +135,7 @@ def shapes() -> list[Case]:
             "one level",
         ),
         rejected("level negative", changed("value = 0", "value = -1"), "too small", "0 or more"),
-        rejected("level true", changed("value = 1", "value = true"), level, "'True'", "whole number"),
+        rejected("level true", changed("value = 1", "value = true"), level, "'true'", "whole number"),
         rejected("level 1.5", changed("value = 1", "value = 1.5"), level, "whole number"),
         rejected("level huge", changed("value = 1", "value = 99999999999"), level, "too large"),
         rejected("level text", changed("value = 1", 'value = "1"'), level, "whole number"),

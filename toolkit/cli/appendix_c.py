@@ -31,4 +31,5 @@ def horizon_report(
         sentences=[sentence] if (sentence := origin_sentence("Horizon items:", origin)) else [],
         blocks=[Block("horizon", "", frame, shown=False), *blocks],
         document=horizon_document(name, items, headings),
+        context={"Of": name, "Origin": origin.origin.value, "Origin note": origin.note},
     )

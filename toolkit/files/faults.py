@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from fractions import Fraction
 
 from toolkit.model.text import fold
 
@@ -16,10 +17,21 @@ def shown(value: object) -> str:
 
     >>> shown("Burg\u200blary")
     "'Burg<U+200B>lary'"
+    >>> shown(Fraction(3, 2)), shown(Fraction(1, 3)), shown(True)
+    ("'1.5'", "'1/3'", "'true'")
     """
-    text = str(value)
+    text = _as_written(value)
     short = text if len(text) <= _SHOWN_LIMIT else text[:_SHOWN_LIMIT] + "..."
     return "'" + "".join(map(_visible, short)) + "'"
+
+
+def _as_written(value: object) -> str:
+    """Return a value as a file's author would write it: a decimal as a decimal, ``true`` in small letters."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Fraction) and value == Fraction(str(float(value))):
+        return str(value) if value.denominator == 1 else str(float(value))
+    return str(value)
 
 
 def _visible(character: str) -> str:

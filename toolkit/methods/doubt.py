@@ -50,6 +50,8 @@ class Doubt:
         The ranking; every array below has its issues in the order of ``ranking.scored.issues``.
     sources
         By issue and criterion of the risk sections: what the doubt about the level is read from.
+    levels
+        Shape (issue, criterion, level): the probability of each level, as `level_distributions` gives it.
     scores
         The distribution of each issue's score.
     acceptability
@@ -64,6 +66,7 @@ class Doubt:
 
     ranking: Ranking
     sources: tuple[tuple[DoubtSource, ...], ...]
+    levels: Probability
     scores: ScoreDistribution
     acceptability: Probability
     k: int
@@ -102,14 +105,20 @@ class Doubt:
 
 def doubt(ranking: Ranking, k: int) -> Doubt:
     """Return how sure `ranking` is, for scores independent between issues and criteria."""
-    levels, sources = level_distributions(ranking)
-    matrix = ranking.scored.return_.matrix
-    scores = score_distribution(levels, matrix)
+    return doubt_from(ranking, k, *level_distributions(ranking))
+
+
+def doubt_from(
+    ranking: Ranking, k: int, levels: Probability, sources: tuple[tuple[DoubtSource, ...], ...]
+) -> Doubt:
+    """Return how sure `ranking` is where `levels` and `sources` are as `level_distributions` gives them."""
+    scores = score_distribution(levels, ranking.scored.return_.matrix)
     acceptability = rank_acceptability(scores.probability)
     wins, ties = pairwise_winning(scores.probability)
     return Doubt(
         ranking=ranking,
         sources=sources,
+        levels=levels,
         scores=scores,
         acceptability=acceptability,
         k=k,

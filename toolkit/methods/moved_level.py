@@ -1,0 +1,94 @@
+"""What the ranking and its doubt would be if the partners agreed another level in one cell."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from toolkit.methods.doubt import Doubt, cell_distribution, doubt_from
+from toolkit.methods.ranking import RankedIssue, rank
+from toolkit.methods.reranking import risk_criteria
+from toolkit.methods.scoring import score
+from toolkit.model.assessment import AGREED, Return, Score
+
+Level = int | Literal["unknown"]
+"""A level's value, or that nobody knows."""
+
+
+@dataclass(frozen=True)
+class MovedLevel:
+    """A ranking with one level moved, beside the ranking as it is. Nothing of it is stored.
+
+    Attributes
+    ----------
+    issue, criterion
+        Ids of the cell.
+    before, after
+        The doubt as it is and with the level moved, each with its ranking.
+    enters, leaves, opens
+        Ids of issues, best first, that become certain of the top k, certain to be out of it, or that were
+        certainly in or out and whose place unknown levels then leave open.
+    """
+
+    issue: str
+    criterion: str
+    before: Doubt
+    after: Doubt
+    enters: tuple[str, ...]
+    leaves: tuple[str, ...]
+    opens: tuple[str, ...]
+
+
+def with_agreed_level(
+    return_: Return, issue: str, criterion: str, level: Level, confidence: str | None
+) -> Return:
+    """Return `return_` as if the partners had agreed `level`; scorers' rows stay as they are."""
+    agreed = Score(issue=issue, criterion=criterion, scorer=AGREED, level=level, confidence=confidence)
+    others = (s for s in return_.scores if not (s.is_agreed and (s.issue, s.criterion) == (issue, criterion)))
+    return return_.model_copy(update={"scores": (*others, agreed)})
+
+
+def move_level(before: Doubt, issue: str, criterion: str, level: Level) -> MovedLevel:
+    """Return what would follow if the partners agreed `level` for one scored issue on one risk criterion.
+
+    The doubt about the moved level follows the same rules as that about any other: a panel speaks where its
+    median is the level, else the confidence stated about the level that counts now does. All else stays, so
+    only one cell is worked out anew.
+
+    Raises
+    ------
+    ValueError
+        When the issue is not scored or the criterion is not part of the risk score.
+    """
+    matrix = before.ranking.scored.return_.matrix
+    row = [one.issue.id for one in before.ranking.scored.issues].index(issue)
+    column = [one.id for one in risk_criteria(matrix)].index(criterion)
+    place = [one.id for one in matrix.criteria].index(criterion)
+    sure = before.ranking.scored.issues[row].levels[place].confidence
+    return_ = with_agreed_level(before.ranking.scored.return_, issue, criterion, level, sure)
+    ranking = rank(score(return_))
+    counted = ranking.scored.issues[row].levels[place]
+    given = [one for one in return_.scores if (one.issue, one.criterion) == (issue, criterion)]
+    distribution, source = cell_distribution(matrix, matrix.criterion(criterion), counted, given)
+    levels, sources = before.levels.copy(), [list(found) for found in before.sources]
+    levels[row, column, : len(distribution)] = distribution
+    sources[row][column] = source
+    after = doubt_from(ranking, before.k, levels, tuple(map(tuple, sources)))
+    return MovedLevel(issue, criterion, before, after, *_moves(before, after))
+
+
+_OUT, _OPEN, _IN = 0, 1, 2
+
+
+def _moves(before: Doubt, after: Doubt) -> tuple[tuple[str, ...], ...]:
+    """Return the ids that become certainly in, certainly out, or open."""
+    k = before.k
+    then = {one.scored.issue.id: _standing(one, k) for one in before.ranking.issues}
+    now = {one.scored.issue.id: _standing(one, k) for one in after.ranking.issues}
+    return tuple(
+        tuple(name for name, standing in now.items() if standing == wanted != then[name])
+        for wanted in (_IN, _OUT, _OPEN)
+    )
+
+
+def _standing(ranked: RankedIssue, k: int) -> int:
+    """Say whether an issue is certainly out of the top `k`, open or certainly in."""
+    return (ranked.rank_low <= k) + (ranked.rank_high <= k)

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from toolkit.errors import Fault, InputRejected, ToolkitError
+from toolkit.errors import Fault, InputRejected, StorageFailed, ToolkitError
 from toolkit.files.county_folder import read_county
 from toolkit.files.library import library_beside
 from toolkit.files.return_folder import is_return_folder, read_return_folder, update_return
@@ -68,9 +68,18 @@ def county_folder() -> Path:
 
 
 def shelf() -> Shelf:
-    """Read the return folders of the county; one that cannot be read never hides the others."""
+    """Read the return folders of the county; one that cannot be read never hides the others.
+
+    Raises
+    ------
+    StorageFailed
+        When there is no such folder.
+    """
+    county = county_folder()
+    if not county.is_dir():
+        raise StorageFailed(f"There is no folder {county}.")
     filed, faults = [], list[Fault | str]()
-    for folder in sorted(folder for folder in county_folder().iterdir() if is_return_folder(folder)):
+    for folder in sorted(folder for folder in county.iterdir() if is_return_folder(folder)):
         try:
             filed.append(Filed(folder, _read(folder, _stamp(folder))))
         except InputRejected as error:

@@ -35,7 +35,9 @@ def test_a_county_without_returns_is_said_to_be_so(open_page: Open, sample_count
 @pytest.mark.parametrize("page", PAGES)
 def test_a_missing_folder_is_said_and_not_raised(open_page: Open, sample_county: Path, page: str) -> None:
     sample_county.rename(sample_county.with_name("elsewhere"))
-    assert open_page(page).error[0].value.startswith("The county's folder cannot be read.")
+    message = open_page(page).error[0].value
+    assert message.startswith("The county's folder cannot be read.")
+    assert "There is no folder" in message
 
 
 def test_a_return_with_faults_is_listed_and_hides_no_other(open_page: Open, sample_county: Path) -> None:

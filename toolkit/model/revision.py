@@ -96,11 +96,12 @@ def with_priority(return_: Return, seen: Priority | None, new: Priority) -> Retu
     InputRejected
         When another priority is worded the same.
     """
+    priorities = _replaced(return_.priorities, seen, new)
     others = [priority for priority in return_.priorities if priority != seen]
     if fold(new.worded) in {fold(priority.worded) for priority in others}:
         problem = f"there is already a priority worded '{new.worded}'"
         raise InputRejected([Fault("priority", "", problem, "Choose it in the list to change it", "E_DUP")])
-    return _revised(return_, priorities=_replaced(return_.priorities, seen, new))
+    return _revised(return_, priorities=priorities)
 
 
 def with_horizon_item(return_: Return, seen: HorizonItem | None, new: HorizonItem) -> Return:

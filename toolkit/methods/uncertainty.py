@@ -119,7 +119,7 @@ class ScoreDistribution:
     @property
     def binned(self) -> bool:
         """Say whether scores were put into bins."""
-        return bool((self.low != self.high).any())
+        return self.low is not self.high and bool((self.low != self.high).any())
 
 
 def score_distribution(levels: Probability, matrix: Matrix) -> ScoreDistribution:
@@ -164,41 +164,45 @@ def _folded(
 
 def _weighted(part: ScoreDistribution, weight: Fraction) -> ScoreDistribution:
     """Multiply the scores by a weight; a weight of zero makes them one score."""
-    return _merged(part.low * weight, part.high * weight, part.probability)
+    low = part.low * weight
+    return _merged(low, part.high * weight if part.binned else low, part.probability)
 
 
 def _joined(one: ScoreDistribution, other: ScoreDistribution, how: Combine) -> ScoreDistribution:
     """Return the distribution of one part combined with another, over every pair of their scores."""
     operation = {Combine.MAX: np.maximum, Combine.PRODUCT: np.multiply}.get(how, np.add)
-    low = operation(one.low[:, None], other.low[None, :]).ravel()
-    high = operation(one.high[:, None], other.high[None, :]).ravel()
+    low = high = operation(one.low[:, None], other.low[None, :]).ravel()
+    if one.binned or other.binned:
+        high = operation(one.high[:, None], other.high[None, :]).ravel()
     pairs = one.probability[:, :, None] * other.probability[:, None, :]
     return _merged(low, high, pairs.reshape(len(pairs), -1))
 
 
 def _merged(low: ExactArray, high: ExactArray, probability: Probability) -> ScoreDistribution:
     """Put equal scores together and, where they are too many, neighbouring ones into bins."""
-    order = np.argsort(low, kind="stable")
-    low, high, probability = low[order], high[order], probability[:, order]
+    order, exact = np.argsort(low, kind="stable"), low is high
+    low = low[order]
+    high = low if exact else high[order]
     fresh = np.ones(len(low), dtype=np.bool_)
-    fresh[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
-    merged = _grouped(low, high, probability, np.flatnonzero(fresh))
-    if len(merged.low) <= MOST_SCORES:
-        return merged
-    place = np.cumsum(merged.probability.mean(axis=0))
+    fresh[1:] = low[1:] != low[:-1]
+    if not exact:
+        fresh[1:] |= high[1:] != high[:-1]
+    starts = np.flatnonzero(fresh)
+    together = np.add.reduceat(probability[:, order], starts, axis=1)
+    low = low[starts]
+    merged = ScoreDistribution(low, low if exact else high[starts], together)
+    return merged if len(starts) <= MOST_SCORES else _in_bins(merged)
+
+
+def _in_bins(scores: ScoreDistribution) -> ScoreDistribution:
+    """Put neighbouring scores into bins that hold about the same chances: low from first, highest high."""
+    place = np.cumsum(scores.probability.mean(axis=0))
     label = np.floor(place / place[-1] * _BINS)
     starts = np.flatnonzero(np.diff(label, prepend=-1.0))
-    return _grouped(merged.low, merged.high, merged.probability, starts)
-
-
-def _grouped(
-    low: ExactArray, high: ExactArray, probability: Probability, starts: npt.NDArray[np.intp]
-) -> ScoreDistribution:
-    """Put each run of neighbours that begins at one of `starts` together: low from first, highest high."""
     return ScoreDistribution(
-        low=low[starts],
-        high=np.maximum.reduceat(high, starts),
-        probability=np.add.reduceat(probability, starts, axis=1),
+        low=scores.low[starts],
+        high=np.maximum.reduceat(scores.high, starts),
+        probability=np.add.reduceat(scores.probability, starts, axis=1),
     )
 
 
@@ -240,7 +244,8 @@ def rank_acceptability(probability: Probability, *, average: bool = False) -> Pr
     for start in range(0, scores, chunk):
         part = slice(start, start + chunk)
         g, e = above[:, part, None], probability[:, part, None]
-        factor = 1 - g - e + e * roots + g * roots**2 if average else 1 + g * (roots - 1)
+        factor = e * (roots - 1) + g * (roots**2 - 1) if average else g * (roots - 1)
+        factor += 1
         others = _others_product(factor).view(np.float64)
         transform += (probability[:, None, part] @ others)[:, 0].view(np.complex128)
     return np.asarray(np.clip(np.fft.irfft(transform, n=places, axis=1), 0.0, 1.0))

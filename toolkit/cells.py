@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
+from toolkit.methods.agreement import Coefficient
+from toolkit.methods.comparison import TauB
 from toolkit.methods.levels import Basis
 from toolkit.methods.ranking import RankedIssue
 from toolkit.methods.scoring import Exact, ScoredIssue, Total
+from toolkit.methods.smallest_change import CellChange
+from toolkit.model.agreement_rule import AgreementRule
 from toolkit.model.assessment import UNKNOWN
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.matrix import Combine, Criterion, Matrix, Section
@@ -166,3 +170,76 @@ def verdict(chance: float, rule: DoubtRule) -> str:
     if chance >= rule.clear_from:
         return "clear priority"
     return "borderline, decide by discussion" if chance >= rule.borderline_from else "clear of the cut"
+
+
+def steps_text(steps: int) -> str:
+    """Say a number of levels.
+
+    >>> steps_text(1), steps_text(3)
+    ('one level', '3 levels')
+    """
+    return "one level" if steps == 1 else f"{steps} levels"
+
+
+def change_text(changes: Sequence[CellChange], matrix: Matrix) -> str:
+    """Say which levels would be others: ``Physical harm is one level lower (3 to 2)``."""
+    words = []
+    for change in changes:
+        label, now, then = matrix.criterion(change.criterion).label, change.from_level, change.to_level
+        if now is None:
+            words.append(f"{label}, not known now, is {then}")
+        else:
+            way = "lower" if then < now else "higher"
+            words.append(f"{label} is {steps_text(change.steps)} {way} ({now} to {then})")
+    return listed(words)
+
+
+def share_text(share: float) -> str:
+    """Return a share in whole tenths, never none and never all.
+
+    >>> [share_text(share) for share in (0.0, 0.06, 0.26, 0.96)]
+    ['less than half a tenth', 'about 1 tenth', 'about 3 tenths', 'nearly all']
+    """
+    if share < _RARE:
+        return "less than half a tenth"
+    if share >= 1 - _RARE:
+        return "nearly all"
+    tenths = min(max(round(share * 10), 1), 9)
+    return f"about {tenths} {'tenth' if tenths == 1 else 'tenths'}"
+
+
+def order_text(tau: TauB) -> str:
+    """Say how alike two orders are, in pairs of issues; why it cannot be said, where it cannot.
+
+    Tau-b is the share of pairs in the same order less the share in the opposite one.
+
+    >>> [order_text(TauB(tau, 20, (), None)) for tau in (1.0, 0.95, 0.6)]
+    ['the same order', 'more than 19 in 20 pairs in the same order', 'about 8 in 10 pairs in the same order']
+    """
+    if tau.value is None:
+        return str(tau.undefined)
+    if tau.value == 1:
+        return "the same order"
+    same = (1 + tau.value) / 2
+    pairs = f"about {min(max(round(same * 10), 1), 9)} in 10"
+    if same < _RARE:
+        pairs = "fewer than 1 in 20"
+    elif same >= 1 - _RARE:
+        pairs = "more than 19 in 20"
+    return f"{pairs} pairs in the same order"
+
+
+def alpha_text(alpha: Coefficient, rule: AgreementRule) -> str:
+    """Return the rule's words for Krippendorff's alpha, or why there is none."""
+    if alpha.value is None:
+        return alpha.because
+    if alpha.value >= rule.alpha_good:
+        return "scorers agree well"
+    if alpha.value >= rule.alpha_tentative:
+        return "enough for tentative conclusions"
+    return "scores differ too much to rank finely"
+
+
+def figure_text(coefficient: float | None) -> str:
+    """Return a coefficient with two decimals, or nothing where there is none."""
+    return "" if coefficient is None else f"{coefficient:.2f}"

@@ -1,7 +1,9 @@
 """Sentences about one district's ranking and its doubt."""
 
+from collections.abc import Iterable
+
 from toolkit.cells import chance_text, listed, open_reasons, ordinal, place, ranked_place, working, yardstick
-from toolkit.methods.doubt import Doubt
+from toolkit.methods.doubt import Doubt, DoubtSource
 from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.scoring import ScoredIssue
 from toolkit.model.doubt_rule import DoubtRule
@@ -80,12 +82,17 @@ def doubt_sentence(ranked: RankedIssue, doubt: Doubt, rule: DoubtRule) -> str:
 
 def doubt_caveat(doubt: Doubt) -> str:
     """Say what the chances count and what they leave out, and how far bins can have moved them."""
-    sources = list(dict.fromkeys(source.value for row in doubt.sources for source in row))
-    sentence = f"This counts {listed(sources)}; it does not count gaps in recording."
+    sentence = counted_sentence(source for row in doubt.sources for source in row)
     bound = float(doubt.error_bound.max(initial=0.0))
     if doubt.scores.binned:
         sentence += f" Scores were put into bins; that moves no chance by more than {bound:.4f}."
     return sentence
+
+
+def counted_sentence(sources: Iterable[DoubtSource]) -> str:
+    """Say what chances count and what they leave out."""
+    counted = list(dict.fromkeys(source.value for source in sources))
+    return f"This counts {listed(counted)}; it does not count gaps in recording."
 
 
 def too_close_sentences(doubt: Doubt, rule: DoubtRule) -> list[str]:

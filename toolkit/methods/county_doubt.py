@@ -89,11 +89,11 @@ def sampled_ranks(probability: Probability, draws: int, rng: np.random.Generator
     Shape (draw, issue): competition ranks from 1.
     """
     cumulative = np.cumsum(probability, axis=1)
-    scores = np.stack(
-        [np.searchsorted(row / row[-1], rng.random(draws), side="right") for row in cumulative], axis=1
-    )
-    above = (scores[:, None, :] > scores[:, :, None]).sum(axis=2, dtype=np.int64)
-    return np.asarray(1 + above, dtype=np.int64)
+    scores = np.stack([np.searchsorted(row / row[-1], rng.random(draws), side="right") for row in cumulative])
+    ranks = np.ones_like(scores, dtype=np.int64)
+    for rival in scores:
+        ranks += rival > scores
+    return ranks.T
 
 
 def _rank_shares(counts: npt.NDArray[np.int64]) -> Probability:

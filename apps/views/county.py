@@ -1,6 +1,9 @@
 """County: Appendix A, Appendix B, the table of ranks, what is severe but local, and Appendix C."""
 
+from collections.abc import Callable
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from apps.county_parts import draw_appendix_a, draw_appendix_b, draw_order, draw_ranks, draw_severe
 from apps.gate import open_county
@@ -8,6 +11,7 @@ from apps.showing import show_faults, show_scan, show_table
 from toolkit.documents import county_document, json_text
 from toolkit.errors import ToolkitError
 from toolkit.methods.county import county
+from toolkit.methods.issue_count import IssueCounts
 from toolkit.tables import report_table
 from toolkit.wording import as_at_sentence, inert_markdown, reported_sentence
 
@@ -27,14 +31,20 @@ def render() -> None:
     a, b, ranks, severe, order, c, reports = st.tabs(_TABS)
     with a:
         draw_appendix_a(found)
-    for tab, draw in ((b, draw_appendix_b), (ranks, draw_ranks), (order, draw_order)):
+    of_issues: tuple[tuple[DeltaGenerator, Callable[[IssueCounts], None]], ...] = (
+        (b, draw_appendix_b),
+        (ranks, draw_ranks),
+        (severe, lambda _: draw_severe(found)),
+        (order, draw_order),
+    )
+    for tab, draw in of_issues:
         with tab:
-            if found.issues:
+            if found.issues is None:
+                st.warning(inert_markdown(found.refused))
+            elif found.issues.issues:
                 draw(found.issues)
             else:
-                st.warning(inert_markdown(found.refused))
-    with severe:
-        draw_severe(found)
+                st.info("No district has scored its issues yet.")
     with c:
         show_scan(returns.horizon, returns.heading_set)
     with reports:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from apps import session
-from toolkit.charts import CHART_ROW, Drawn
+from toolkit.charts import Drawn
 from toolkit.errors import Conflict, Fault, InputRejected, ToolkitError
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.wording import horizon_bullets, inert_markdown
@@ -18,9 +18,6 @@ _WIDE = 230
 """Pixels of a line of text in a table's cell, around them, and across a column of long texts."""
 _LONG = 30
 """Characters from which a text is long."""
-
-_AROUND_CHART = 110
-"""Pixels for the axes, the key and the padding of a chart."""
 
 _PRIVACY = "Never write names, addresses or case details of victims."
 
@@ -73,12 +70,17 @@ def show_table(frame: pd.DataFrame, what: str, *, lines: int = 1) -> None:
     )
 
 
-def show_drawing(chart: Drawn, told: str, rows: int) -> None:
-    """Draw a chart of `rows` rows in our own theme; `told` says the same to whoever cannot see it.
+def show_bars(chart: Drawn, told: str) -> None:
+    """Draw a chart across the page in our own theme; `told` says the same to whoever cannot see it."""
+    st.altair_chart(chart, theme=None, alt=told, width="stretch")
 
-    The chart keeps the width its texts need; on a narrow screen its own box scrolls, not the page.
+
+def show_drawing(chart: Drawn, told: str, height: int) -> None:
+    """Draw a chart that has a width of its own, in a box of `height` pixels; `told` says the same in words.
+
+    On a narrow screen the box scrolls, not the page.
     """
-    with st.container(height=CHART_ROW * rows + _AROUND_CHART, border=False):
+    with st.container(height=height, border=False):
         st.altair_chart(chart, theme=None, alt=told, width="content")
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from apps.gate import open_return, stop_at_template
-from apps.showing import show_drawing, show_table
+from apps.showing import show_bars, show_table
 from toolkit.charts import ranking_bars
 from toolkit.methods.ranking import Ranking, rank
 from toolkit.methods.scoring import score
@@ -21,12 +21,10 @@ def render() -> None:
         return
     n = filed.return_.category_set.rules.top_n
     st.write(inert_markdown(top_sentence(ranking, n)))
-    top = ranking.top(n)
-    chart = ranking_bars(ranking_bar_table(ranking), top[-1].scored.issue.name if top else None)
-    show_drawing(chart, ranking_alt(ranking, n), len(ranking.issues))
+    show_bars(ranking_bars(ranking_bar_table(ranking, n), n), ranking_alt(ranking, n))
     st.caption(
-        "A dashed line closes the top list; a bracket at the left joins ties. "
-        "A pale bar runs from the lowest to the highest score that levels not known allow."
+        "A dashed line closes the top list, places that are only possible included; a bracket at the left "
+        "joins ties. A pale bar goes on to the highest score that levels not known allow."
     )
     for sentence in _zeros(ranking):
         st.warning(inert_markdown(sentence))

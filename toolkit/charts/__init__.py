@@ -1,6 +1,6 @@
-"""Data frames to Altair charts in one theme; never colour alone."""
+"""Data frames to Altair charts in one theme; never colour alone, no name ever part of an expression."""
 
-from toolkit.charts.county import SHADES, category_bars, issue_count_bars, rank_heat_map
+from toolkit.charts.county import SHADES, category_bars, issue_count_bars, map_height, rank_heat_map
 from toolkit.charts.firmness import rank_strip
 from toolkit.charts.ranking import ranking_bars
 from toolkit.charts.theme import (
@@ -12,6 +12,8 @@ from toolkit.charts.theme import (
     PALE_BLUE,
     PAPER,
     Drawn,
+    contrast,
+    ink_on,
     theme,
 )
 from toolkit.charts.workshop import spread_chart
@@ -27,7 +29,10 @@ __all__ = [
     "SHADES",
     "Drawn",
     "category_bars",
+    "contrast",
+    "ink_on",
     "issue_count_bars",
+    "map_height",
     "rank_heat_map",
     "rank_strip",
     "ranking_bars",

@@ -1,75 +1,130 @@
 """Charts of the county: counts by category, counts of issues, ranks by district."""
 
+from collections.abc import Sequence
+
 import altair as alt
 import pandas as pd
 
-from toolkit.charts.theme import DARK_BLUE, GREY, INK, PALE_BLUE, PAPER, Drawn, stepped
+from toolkit.charts.rows import BAR, LINE, across, row, stacked, written
+from toolkit.charts.theme import DARK_BLUE, GREY, INK, PALE_BLUE, PAPER, Drawn, ink_on
 
-SHADES = {"top": (DARK_BLUE, PAPER), "upper half": (PALE_BLUE, INK), "lower half": (GREY, INK)}
-"""Fill and text colour of a heat map's cell by its rank."""
+_LEVELS = {"main": DARK_BLUE, "cross-cutting": PALE_BLUE, "sub-theme": GREY}
+"""The fill of each level at which a priority is named."""
+
+SHADES = {
+    "top": DARK_BLUE,
+    "may be top": PALE_BLUE,
+    "upper half": PALE_BLUE,
+    "lower half": GREY,
+    "not scored": PAPER,
+}
+"""The fill of a cell by its rank."""
+
+_CELL = (88, 34)
+"""Pixels of a cell across and down."""
+
+_HEADER = 70
+"""Pixels of the districts' names and what stands around the map."""
 
 
-def rank_heat_map(frame: pd.DataFrame) -> Drawn:
-    """Draw the rank of each issue in each district, the number in its cell; the top list is bold too.
-
-    `frame` is `tables.rank_cell_table`.
-    """
-    x = alt.X("District:N", sort=None, title=None, axis=alt.Axis(orient="top", domain=False, ticks=False))
-    y = alt.Y("Issue:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False))
-    fills = [fill for fill, _ in SHADES.values()]
-    inks = [ink for _, ink in SHADES.values()]
-    shade = alt.Color("Shade:N", scale=alt.Scale(domain=list(SHADES), range=fills), title="Rank")
-    ink = alt.Color("Shade:N", scale=alt.Scale(domain=list(SHADES), range=inks), legend=None)
-    told = ["Issue:N", "District:N", "Cell:N"]
-    cells = (
-        alt.Chart(frame).mark_rect(stroke=PAPER, strokeWidth=2).encode(x=x, y=y, color=shade, tooltip=told)
-    )
-    bold = alt.Chart(frame[frame["Shade"] == "top"]).mark_text(fontWeight="bold")
-    plain = alt.Chart(frame[frame["Shade"] != "top"]).mark_text()
-    texts = [part.encode(x=x, y=y, text="Cell:N", color=ink) for part in (bold, plain)]
-    chart: Drawn = alt.layer(cells, *texts).resolve_scale(color="independent")
-    return stepped(chart)
+def map_height(issues: int) -> int:
+    """Return the height in pixels of a map of so many issues, its header included."""
+    return issues * _CELL[1] + _HEADER
 
 
 def category_bars(frame: pd.DataFrame, csps: int) -> Drawn:
     """Draw how many CSPs named each category, split by level, with the numbers in the bars.
 
-    `frame` is `tables.category_level_table`; `csps` the number of CSPs, where the axis ends.
+    `frame` is `tables.category_bar_table`; `csps` the number of CSPs, where the axis ends.
     """
-    levels = ["Main", "Cross-cutting", "Sub-theme"]
-    y = alt.Y("Priority:N", sort=list(dict.fromkeys(frame["Priority"])), title=None)
-    scale = alt.Scale(domain=[0, csps])
-    x = alt.X("Number of CSPs:Q", scale=scale, stack="zero", axis=alt.Axis(tickMinStep=1, format="d"))
-    fill = alt.Color(
-        "Level:N", scale=alt.Scale(domain=levels, range=[DARK_BLUE, PALE_BLUE, GREY]), title=None
-    )
-    ink = alt.Color("Level:N", scale=alt.Scale(domain=levels, range=[PAPER, INK, INK]), legend=None)
-    order = alt.Order("Order:Q")
     base = alt.Chart(frame)
-    bars = base.mark_bar(stroke=INK, strokeWidth=0.5).encode(x=x, y=y, color=fill, order=order)
-    middle = alt.X("Number of CSPs:Q", scale=scale, stack="zero", bandPosition=0.5)
-    numbers = base.mark_text().encode(x=middle, y=y, text="Label:N", color=ink, order=order, detail="Level:N")
-    chart: Drawn = alt.layer(bars, numbers).resolve_scale(color="independent")
-    return stepped(chart)
+    fill = alt.Color("Level:N", title=None, scale=_by_level([*_LEVELS.values()]))
+    ink = alt.Color("Level:N", legend=None, scale=_by_level([ink_on(colour) for colour in _LEVELS.values()]))
+    parts = base.mark_bar(size=BAR + 6, yOffset=LINE / 2, stroke=INK, strokeWidth=1).encode(
+        x=_counted("Start", csps, "Number of CSPs"), x2="End:Q", y=row(), color=fill, description="Told:N"
+    )
+    numbers = base.mark_text(yOffset=LINE / 2, aria=False).encode(
+        x=_counted("Middle", csps, "Number of CSPs"), y=row(), text="Number:Q", color=ink
+    )
+    names = written(base.transform_filter("datum.Start == 0"), "Name", 0, weight="bold")
+    chart: Drawn = stacked([parts, numbers, names], lines=1).resolve_scale(color="independent")
+    return chart
 
 
 def issue_count_bars(frame: pd.DataFrame, districts: int) -> Drawn:
     """Draw in how many scored districts each issue reaches the top list: certain, and possible beyond it.
 
-    `frame` is `tables.top_n_table`; `districts` the number scored, where the axis ends.
+    `frame` is `tables.issue_count_table`; `districts` the number scored, where the axis ends.
     """
-    y = alt.Y("Issue:N", sort=None, title=None)
-    scale = alt.Scale(domain=[0, districts])
-    axis = alt.Axis(tickMinStep=1, format="d")
-    base = alt.Chart(frame.assign(Label=_counts(frame))).encode(y=y)
-    possible = base.mark_bar(color=PALE_BLUE, stroke=DARK_BLUE, strokeDash=[3, 2]).encode(
-        x=alt.X("Districts, possible:Q", scale=scale, axis=axis, title="Scored districts")
+    base = alt.Chart(frame)
+    bars = base.encode(y=row(), description="Name:N")
+    certain = _counted("Certain", districts, "Scored districts")
+    layers = [
+        bars.mark_bar(size=BAR, yOffset=LINE / 2, color=DARK_BLUE).encode(x=certain),
+        bars.transform_filter("datum.Possible > datum.Certain")
+        .mark_bar(size=BAR, yOffset=LINE / 2, color=PALE_BLUE, stroke=DARK_BLUE, strokeDash=[3, 2])
+        .encode(x=certain, x2="Possible:Q"),
+        written(base, "Name", 0, weight="bold"),
+    ]
+    return stacked(layers, lines=1)
+
+
+def _counted(field: str, most: int, title: str) -> alt.X:
+    axis = alt.Axis(tickMinStep=1, format="d", grid=False)
+    return alt.X(f"{field}:Q", scale=across(max(1, most)), axis=axis, title=title)
+
+
+def _by_level(colours: list[str]) -> alt.Scale:
+    return alt.Scale(domain=list(_LEVELS), range=colours)
+
+
+def rank_heat_map(frame: pd.DataFrame) -> Drawn:
+    """Draw the rank of each issue in each district, the number in its cell.
+
+    `frame` is `tables.rank_cell_table`. Cells of the top list are bold as well as dark; a dashed outline
+    marks those that may belong there. The map has a width of its own, which a narrow screen scrolls.
+    """
+    base = alt.Chart(frame)
+    cells = base.encode(x=alt.X("Column:O", axis=None), y=alt.Y("Order:O", axis=None))
+    fill, ink = _shaded([*SHADES.values()]), _shaded([ink_on(colour) for colour in SHADES.values()])
+    texts = cells.encode(text="Cell:N", color=ink)
+    layers = [
+        cells.mark_rect(stroke=PAPER, strokeWidth=2).encode(color=fill, description="Told:N"),
+        cells.transform_filter("datum.Shade == 'may be top'").mark_rect(
+            filled=False,
+            stroke=DARK_BLUE,
+            strokeWidth=2,
+            strokeDash=[4, 2],
+            aria=False,
+            width=alt.RelativeBandSize(band=0.92),
+            height=alt.RelativeBandSize(band=0.8),
+        ),
+        texts.transform_filter("datum.Shade == 'top'").mark_text(fontWeight="bold", aria=False),
+        texts.transform_filter("datum.Shade != 'top'").mark_text(aria=False),
+        *_names(base),
+    ]
+    chart: Drawn = alt.layer(*layers).resolve_scale(color="independent")
+    return chart.properties(width=alt.Step(_CELL[0]), height=alt.Step(_CELL[1]))
+
+
+def _shaded(colours: Sequence[str]) -> alt.Color:
+    return alt.Color("Shade:N", legend=None, scale=alt.Scale(domain=list(SHADES), range=list(colours)))
+
+
+def _names(base: alt.Chart) -> list[alt.Chart]:
+    """Write the issues at the left and the districts above, on as many lines as they need."""
+    issues = base.transform_filter("datum.Column == 0").mark_text(
+        align="right", lineBreak="\n", baseline="middle", dy=_CELL[1] / 2, aria=False
     )
-    certain = base.mark_bar(color=DARK_BLUE).encode(x=alt.X("Districts, certain:Q", scale=scale))
-    numbers = base.mark_text(align="left", dx=5).encode(x="Districts, possible:Q", text="Label:N")
-    return stepped(alt.layer(possible, certain, numbers))
-
-
-def _counts(frame: pd.DataFrame) -> list[str]:
-    pairs = zip(frame["Districts, certain"], frame["Districts, possible"], strict=True)
-    return [str(low) if low == high else f"{low} to {high}" for low, high in pairs]
+    districts = base.transform_filter("datum.Order == 0").mark_text(
+        baseline="line-bottom", lineBreak="\n", aria=False
+    )
+    return [
+        issues.encode(
+            x=alt.value(-8),
+            y=alt.Y("Order:O", axis=None),
+            yOffset=alt.YOffset("Raised:Q", scale=None),
+            text="Issue:N",
+        ),
+        districts.encode(x=alt.X("Column:O", axis=None), y=alt.value(-20), text="District:N"),
+    ]

@@ -14,7 +14,7 @@ def rank_strip(frame: pd.DataFrame) -> Drawn:
 
     `frame` is `tables.rank_chance_table`.
     """
-    y = alt.Y("Issue:N", sort=list(dict.fromkeys(frame["Issue"])), title=None)
+    y = alt.Y("Issue:N", sort=None, title=None)
     x = alt.X("Rank:O", title="Rank", axis=alt.Axis(orient="top"))
     base = alt.Chart(frame).encode(x=x, y=y)
     strength = alt.Color("Chance:Q", scale=alt.Scale(domain=[0, 1], range=[PAPER, DARK_BLUE]), legend=None)

@@ -3,39 +3,51 @@
 import altair as alt
 import pandas as pd
 
-from toolkit.charts.theme import DARK_BLUE, DARK_PINK, INK, PALE_BLUE, Drawn, stepped
+from toolkit.charts.rows import BAR, LINE, across, row, stacked, written
+from toolkit.charts.theme import DARK_BLUE, DARK_PINK, INK, PALE_BLUE, Drawn
 
 
-def ranking_bars(frame: pd.DataFrame, top: str | None) -> Drawn:
-    """Draw risk scores in rank order: a bar an issue, ties bracketed, the working beside it.
+def ranking_bars(frame: pd.DataFrame, n: int) -> Drawn:
+    """Draw risk scores in rank order: each issue with its working over its bar, ties bracketed.
 
-    `frame` is `tables.ranking_bar_table`. A score left open by unknown levels is a pale bar from lowest to
-    highest. `top` names the last issue of the top list, under which a line is drawn.
+    `frame` is `tables.ranking_bar_table`. A score left open by unknown levels goes on as a pale, dashed bar
+    to the highest it can be. A dashed line stands below the last issue that is, or may be, in the top `n`,
+    and so never cuts a tie.
     """
-    order = list(frame["Issue"])
-    longest = max(1.0, float(frame["Highest"].max()))
-    y = alt.Y("Issue:N", sort=order, title=None)
-    scale = alt.Scale(domain=[-longest * 0.04, longest * 1.9])
-    ticks = alt.Axis(values=[round(longest * part / 4) for part in range(5)], grid=False)
-    base = alt.Chart(frame).encode(y=y)
-    layers: list[alt.Chart] = [
-        base.mark_bar(color=PALE_BLUE, stroke=DARK_BLUE, strokeDash=[3, 2]).encode(
-            x=alt.X("Lowest:Q", scale=scale, axis=ticks, title="Risk score"), x2="Highest:Q"
-        ),
-        base.mark_bar(color=DARK_BLUE).encode(x=alt.X("Lowest:Q", scale=scale, axis=ticks)),
-        base.mark_text(align="left", dx=6).encode(
-            x=alt.X("Highest:Q", scale=scale, axis=ticks), text="Label:N"
-        ),
+    base = alt.Chart(frame)
+    longest = max(1.0, float(frame["Highest"].max())) if len(frame) else 1.0
+    scale = across(longest)
+    bars = base.encode(y=row(), description="Told:N")
+    certain = alt.X("Lowest:Q", scale=scale, title="Risk score", axis=alt.Axis(grid=False, tickCount=5))
+    layers = [
+        bars.mark_bar(size=BAR, yOffset=LINE, color=DARK_BLUE).encode(x=certain),
+        bars.transform_filter("datum.Highest > datum.Lowest")
+        .mark_bar(size=BAR, yOffset=LINE, color=PALE_BLUE, stroke=DARK_BLUE, strokeDash=[3, 2])
+        .encode(x=certain, x2="Highest:Q"),
+        written(base, "Name", 0, weight="bold"),
+        written(base, "Working", 1),
+        *_brackets(base),
     ]
-    tied = frame[frame["Tie"] != ""]
-    if len(tied):
-        x = alt.XDatum(-longest * 0.02, scale=scale, axis=ticks)
-        bracket = alt.Chart(tied).encode(y=y, x=x, detail="Tie:N")
-        layers.append(
-            bracket.mark_line(color=DARK_PINK, strokeWidth=3, point={"color": DARK_PINK, "size": 40})
-        )
-    if top is not None:
-        last = alt.Chart(frame[frame["Issue"] == top])
-        edge = alt.Y("Issue:N", sort=order, title=None, bandPosition=1)
-        layers.append(last.mark_rule(color=INK, strokeDash=[6, 3]).encode(y=edge))
-    return stepped(alt.layer(*layers))
+    if len(frame) and frame["Top"].iloc[-1] == "no":
+        layers += _cut(base, n)
+    return stacked(layers, lines=2)
+
+
+def _brackets(base: alt.Chart) -> list[alt.Chart]:
+    """Draw a bracket at the left of each group of rows that tie."""
+    ties = base.transform_filter("datum.Tie > 0").transform_aggregate(
+        First="min(Order)", Last="max(Order)", groupby=["Tie"]
+    )
+    line = ties.mark_rule(color=DARK_PINK, strokeWidth=3, strokeCap="square", aria=False)
+    first, last = row(0.1, "First"), row(0.85, "Last")
+    upright = line.encode(x=alt.value(2), y=first, y2=alt.Y2("Last:O", bandPosition=0.85))
+    return [upright, *(line.encode(x=alt.value(2), x2=alt.value(9), y=end) for end in (first, last))]
+
+
+def _cut(base: alt.Chart, n: int) -> list[alt.Chart]:
+    """Draw a dashed line below the last row of the top list, and say so at its right end."""
+    last = base.transform_filter("datum.Top != 'no'").transform_aggregate(Last="max(Order)")
+    edge = row(1, "Last")
+    rule = last.mark_rule(color=INK, strokeDash=[6, 3], aria=False).encode(y=edge)
+    said = last.mark_text(align="right", baseline="top", dy=4 + LINE, text=f"\u2191 top {n}", aria=False)
+    return [rule, said.encode(x=alt.value("width"), y=edge)]

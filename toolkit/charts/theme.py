@@ -2,10 +2,11 @@
 
 import altair as alt
 
-INK = "#0b0c0c"
-PAPER = "#ffffff"
+INK, PAPER = "#0b0c0c", "#ffffff"
 DARK_BLUE, DARK_PINK, PALE_BLUE, GREY = "#12436D", "#801650", "#ADD1F1", "#F2F2F2"
 """From the palette for charts of the Government Analysis Function's data visualisation guidance."""
+
+FONT = "Liberation Sans, Arial, sans-serif"
 
 Drawn = alt.LayerChart | alt.FacetChart
 """A chart in layers; Altair types every layered chart so."""
@@ -23,8 +24,10 @@ def theme() -> alt.theme.ThemeConfig:
     return alt.theme.ThemeConfig(
         config={
             "background": PAPER,
-            "font": "Liberation Sans, Arial, sans-serif",
+            "font": FONT,
             "axis": {
+                "labelFont": FONT,
+                "titleFont": FONT,
                 "labelColor": INK,
                 "titleColor": INK,
                 "labelFontSize": 13,
@@ -36,6 +39,8 @@ def theme() -> alt.theme.ThemeConfig:
                 "gridColor": "#dddddd",
             },
             "legend": {
+                "labelFont": FONT,
+                "titleFont": FONT,
                 "labelColor": INK,
                 "titleColor": INK,
                 "labelFontSize": 13,
@@ -54,3 +59,29 @@ def stepped(chart: Drawn) -> Drawn:
     """Give every row of a chart the same height, whatever their number."""
     even: Drawn = chart.properties(height=alt.Step(CHART_ROW), width=WIDTH)
     return even
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours written ``#rrggbb``, from 1 to 21.
+
+    Source: WCAG 2.2, "contrast ratio" and "relative luminance".
+
+    >>> contrast("#000000", "#ffffff")
+    21.0
+    """
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[k : k + 2], 16) / 255) for k in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004 (WCAG)
+
+
+def ink_on(fill: str) -> str:
+    """Return the text colour, dark or light, that reads better on `fill`."""
+    return INK if contrast(INK, fill) >= contrast(PAPER, fill) else PAPER

@@ -10,7 +10,7 @@ from toolkit.methods.issue_count import IssueCount, IssueCounts
 from toolkit.methods.priority_count import CategoryCount, CSPReport
 from toolkit.model.county import NotEscalated
 from toolkit.model.doubt_rule import DoubtRule
-from toolkit.tables.frames import frame_of, span
+from toolkit.tables.frames import frame_of, rank_cell, span
 
 
 def category_table(categories: Sequence[CategoryCount]) -> pd.DataFrame:
@@ -23,19 +23,6 @@ def category_table(categories: Sequence[CategoryCount]) -> pd.DataFrame:
 def _printed(count: CategoryCount) -> str:
     category = count.category
     return f"{category.label} ({category.includes})" if category.includes else category.label
-
-
-def category_level_table(categories: Sequence[CategoryCount]) -> pd.DataFrame:
-    """One row a category and level, for charts: how many CSPs named it there, as number and as text."""
-    rows = [
-        [c.category.label, level, number, str(number) if number else "", order]
-        for c in categories
-        for order, (level, number) in enumerate(
-            (("Main", c.main), ("Cross-cutting", c.cross_cutting), ("Sub-theme", c.sub_theme))
-        )
-    ]
-    columns = ["Priority", "Level", "Number of CSPs", "Label", "Order"]
-    return frame_of(columns, rows).astype({"Number of CSPs": "int64", "Order": "int64"})
 
 
 def report_table(reports: Sequence[CSPReport]) -> pd.DataFrame:
@@ -85,39 +72,11 @@ def rank_table(counts: IssueCounts) -> pd.DataFrame:
     rows = [
         [
             issue.issue.name,
-            *(_cell(int(counts.best[d, k]), int(counts.worst[d, k])) for d in range(len(counts.best))),
+            *(rank_cell(int(counts.best[d, k]), int(counts.worst[d, k])) for d in range(len(counts.best))),
         ]
         for k, issue in enumerate(counts.issues)
     ]
     return frame_of(["Issue", *counts.districts], rows)
-
-
-def _cell(best: int, worst: int) -> str:
-    if best == 0:
-        return "not scored"
-    return str(best) if best == worst else f"{best} to {worst}"
-
-
-def rank_cell_table(counts: IssueCounts) -> pd.DataFrame:
-    """One row an issue and district, for charts: its rank as text and the shade of its cell.
-
-    The shade is ``top`` where a place in the top list is certain, else by the half of the list the best rank
-    is in; an issue not scored is in the lower half.
-    """
-    rows = [
-        [issue.issue.name, district, _cell(best, worst), _shade(best, worst, counts)]
-        for k, issue in enumerate(counts.issues)
-        for district, best, worst in zip(
-            counts.districts, counts.best[:, k].tolist(), counts.worst[:, k].tolist(), strict=True
-        )
-    ]
-    return frame_of(["Issue", "District", "Cell", "Shade"], rows)
-
-
-def _shade(best: int, worst: int, counts: IssueCounts) -> str:
-    if 0 < worst <= counts.rules.top_n:
-        return "top"
-    return "upper half" if 0 < best <= len(counts.issues) / 2 else "lower half"
 
 
 def severe_local_table(counts: IssueCounts, reasons: Sequence[NotEscalated]) -> pd.DataFrame:
@@ -130,7 +89,7 @@ def severe_local_table(counts: IssueCounts, reasons: Sequence[NotEscalated]) -> 
             severe.issue.name,
             exact_text(severe.harm),
             severe.harm_rank,
-            _cell(severe.rank_low, severe.rank_high),
+            rank_cell(severe.rank_low, severe.rank_high),
             severe.top_n_districts,
             because.get((severe.district, severe.issue.id), ""),
         ]

@@ -20,6 +20,11 @@ def span(low: int, high: int) -> str:
     return str(low) if low == high else f"{low} to {high}"
 
 
+def rank_cell(best: int, worst: int) -> str:
+    """Return a rank as a table of ranks shows it: ``3``, ``2 to 5`` where open, or ``not scored`` for 0."""
+    return span(best, worst) if best else "not scored"
+
+
 def empty_table() -> pd.DataFrame:
     """Return a table without rows or columns, where there is only a sentence to say."""
     return frame_of([], [])

@@ -6,7 +6,6 @@ from toolkit.cells import (
     band_text,
     chance_text,
     confidence_text,
-    exact_text,
     level_text,
     listed,
     open_reasons,
@@ -55,26 +54,6 @@ def _ranking_row(ranked: RankedIssue, matrix: Matrix, names: dict[str, str]) -> 
         *(side_text(scored, section) for section in matrix.side_sections),
         confidence_text(scored, matrix),
     ]
-
-
-def ranking_bar_table(ranking: Ranking) -> pd.DataFrame:
-    """One row an issue in order of rank, for charts: lowest and highest score, place and working as text.
-
-    ``Tie`` holds the same text for issues that tie, and nothing for the others. Scores are for drawing only.
-    """
-    matrix = ranking.scored.return_.matrix
-    rows = [
-        [
-            ranked.scored.issue.name,
-            float(ranked.scored.risk.low),
-            float(ranked.scored.risk.high),
-            f"{ranked_place(ranked)}: {working(ranked.scored, matrix)}",
-            ranked_place(ranked) + exact_text(ranked.scored.risk.low) if ranked.tied_with else "",
-        ]
-        for ranked in ranking.issues
-    ]
-    columns = ["Issue", "Lowest", "Highest", "Label", "Tie"]
-    return frame_of(columns, rows).astype({"Lowest": "float64", "Highest": "float64"})
 
 
 def theme_table(ranking: Ranking) -> pd.DataFrame:

@@ -194,6 +194,15 @@ def change_text(changes: Sequence[CellChange], matrix: Matrix) -> str:
     return listed(words)
 
 
+def moves_text(changes: Sequence[CellChange], matrix: Matrix) -> str:
+    """Say the same in the words of a table: ``Physical harm 3 to 2``."""
+    words = []
+    for change in changes:
+        now = UNKNOWN if change.from_level is None else change.from_level
+        words.append(f"{matrix.criterion(change.criterion).label} {now} to {change.to_level}")
+    return listed(words)
+
+
 def share_text(share: float) -> str:
     """Return a share in whole tenths, never none and never all.
 

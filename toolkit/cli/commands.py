@@ -9,6 +9,7 @@ from toolkit.cli import return_commands
 from toolkit.cli.checking import check
 from toolkit.cli.county_commands import county_app
 from toolkit.cli.matrix_commands import matrix_app
+from toolkit.cli.sensitivity_commands import sensitivity
 from toolkit.cli.serve import serve
 
 app = typer.Typer(
@@ -16,6 +17,7 @@ app = typer.Typer(
 )
 app.command("score")(return_commands.score)
 app.add_typer(county_app, name="county")
+app.command("sensitivity")(sensitivity)
 app.command("horizon")(return_commands.horizon)
 app.command("new")(return_commands.new)
 app.command("template")(return_commands.template)

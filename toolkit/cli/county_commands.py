@@ -8,8 +8,7 @@ from typer.core import TyperGroup
 
 from toolkit.cli.firmness import county_doubt_blocks, county_firmness
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
-from toolkit.cli.reading import a_day, the_county
-from toolkit.errors import UsageError
+from toolkit.cli.reading import a_day, county_context, the_county, the_mapping
 
 if TYPE_CHECKING:
     from toolkit.methods.county import County
@@ -73,14 +72,9 @@ def tables(
 def _mapping(path: Path | None, folder: Path) -> tuple["MatrixMapping | None", "Matrix | None"]:
     if path is None:
         return None, None
-    from toolkit.files.library import library_beside, read_list
-    from toolkit.model.matrix_mapping import MatrixMapping
+    from toolkit.files.library import library_beside
 
-    mapping = read_list(path)
-    if not isinstance(mapping, MatrixMapping):
-        raise UsageError(
-            f'{path} is not a matrix mapping; it needs kind = "matrix_mapping" (docs/formats.md).'
-        )
+    mapping = the_mapping(path)
     target = mapping.to_matrix
     return mapping, library_beside(folder).matrix(target.id, target.version)
 
@@ -100,12 +94,7 @@ def _report(county: "County", firmness: "tuple[CountyDoubt, DoubtRule] | None") 
             *(county_doubt_blocks(*firmness) if firmness else []),
         ],
         document=county_document(county, *(firmness or ())),
-        context={
-            "County": county.returns.name,
-            "Plan year": ", ".join(years),
-            "CSPs reported": f"{county.priorities.csps_reported} of {len(county.priorities.reports)}",
-            "Invented": "yes, in part" if county.invented else "nothing",
-        },
+        context=county_context(county),
     )
 
 

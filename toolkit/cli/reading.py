@@ -8,8 +8,10 @@ from toolkit.cli.output import waiting
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
+    from toolkit.methods.county import County
     from toolkit.model.assessment import Return
     from toolkit.model.county import CountyReturns
+    from toolkit.model.matrix_mapping import MatrixMapping
 
 
 def the_return(path: Path) -> "Return":
@@ -26,6 +28,34 @@ def the_county(path: Path, year: str | None) -> "CountyReturns":
 
     with waiting(f"Reading the returns in {path}"):
         return read_county(path, year)
+
+
+def one_return(path: Path, county_command: str) -> "Return":
+    """Read a return; a county's folder is refused with the command for it."""
+    if path.is_dir() and not is_return(path):
+        raise UsageError(
+            f"{path} is not a return: it has no return.toml. For a county's folder: {county_command}."
+        )
+    return the_return(path)
+
+
+def the_mapping(path: Path) -> "MatrixMapping":
+    """Read how the levels of one matrix are read in another.
+
+    Raises
+    ------
+    UsageError
+        When the file holds something else.
+    """
+    from toolkit.files.library import read_list
+    from toolkit.model.matrix_mapping import MatrixMapping
+
+    mapping = read_list(path)
+    if not isinstance(mapping, MatrixMapping):
+        raise UsageError(
+            f'{path} is not a matrix mapping; it needs kind = "matrix_mapping" (docs/formats.md).'
+        )
+    return mapping
 
 
 def is_return(path: Path) -> bool:
@@ -70,4 +100,15 @@ def row_context(return_: "Return") -> dict[str, str]:
         "Matrix": str(return_.matrix.ref),
         "Marking": return_.marking.value,
         "Invented": ", ".join(return_.origins.invented) or "nothing",
+    }
+
+
+def county_context(county: "County") -> dict[str, str]:
+    """Return what each row of a CSV file says about the county it is from."""
+    years = sorted({return_.plan_year for return_ in county.returns.returns})
+    return {
+        "County": county.returns.name,
+        "Plan year": ", ".join(years),
+        "CSPs reported": f"{county.priorities.csps_reported} of {len(county.priorities.reports)}",
+        "Invented": "yes, in part" if county.invented else "nothing",
     }

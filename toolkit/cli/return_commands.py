@@ -8,7 +8,7 @@ import typer
 
 from toolkit.cli.firmness import doubt_blocks, firmness_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver, waiting, write_file
-from toolkit.cli.reading import is_return, opening, row_context, the_county, the_return
+from toolkit.cli.reading import is_return, one_return, opening, row_context, the_county, the_return
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,11 +32,7 @@ def score(
     from toolkit.methods.ranking import rank
     from toolkit.methods.scoring import score as scored
 
-    if path.is_dir() and not is_return(path):
-        raise UsageError(
-            f"{path} is not a return: it has no return.toml. For a county's folder: csp-toolkit county."
-        )
-    return_ = the_return(path)
+    return_ = one_return(path, "csp-toolkit county")
     ranking = rank(scored(return_))
     firmness = firmness_of(ranking, path) if with_doubt else None
     deliver(

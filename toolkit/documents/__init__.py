@@ -5,14 +5,17 @@ from toolkit.documents.firmness import county_doubt_document, doubt_document
 from toolkit.documents.horizon import horizon_document
 from toolkit.documents.plain import Document, exact, json_text
 from toolkit.documents.ranking import ranking_document
+from toolkit.documents.sensitivity import county_sensitivity_document, sensitivity_document
 
 __all__ = [
     "Document",
     "county_document",
     "county_doubt_document",
+    "county_sensitivity_document",
     "doubt_document",
     "exact",
     "horizon_document",
     "json_text",
     "ranking_document",
+    "sensitivity_document",
 ]

@@ -23,7 +23,7 @@ def sensitivity_document(found: Sensitivity, health: MatrixHealth) -> Document:
         **return_heading(return_),
         "matrix": {"id": return_.matrix.id, "version": return_.matrix.version},
         "top": found.n,
-        "survives_one_level": found.survives_one_level,
+        "survives_one_level": found.survives_one_level if found.changes else None,
         "changes": [_change(change) for change in found.changes],
         "criteria": [_rerank(one) for one in found.criteria],
         "scorers": [_rerank(one) for one in found.scorers],

@@ -175,7 +175,7 @@ def _joined(one: ScoreDistribution, other: ScoreDistribution, how: Combine) -> S
     if one.binned or other.binned:
         high = operation(one.high[:, None], other.high[None, :]).ravel()
     pairs = one.probability[:, :, None] * other.probability[:, None, :]
-    return _merged(low, high, pairs.reshape(len(pairs), -1))
+    return _merged(low, high, pairs.reshape(len(pairs), low.size))
 
 
 def _merged(low: ExactArray, high: ExactArray, probability: Probability) -> ScoreDistribution:
@@ -236,6 +236,8 @@ def rank_acceptability(probability: Probability, *, average: bool = False) -> Pr
     (2011), The VLDB Journal 20:129 (positional probability).
     """
     issues, scores = probability.shape
+    if not issues:
+        return np.zeros((0, 0))
     places = 2 * issues - 1 if average else issues
     roots = np.exp(-2j * np.pi * np.arange(places // 2 + 1) / places)
     transform = np.zeros((issues, len(roots)), dtype=np.complex128)

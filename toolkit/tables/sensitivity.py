@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from toolkit.cells import change_text, listed, order_text, ranked_place, share_text
+from toolkit.cells import listed, moves_text, order_text, ranked_place, share_text
 from toolkit.methods.districts import Harshness, WithoutDistrict
 from toolkit.methods.ranking import RankedIssue
 from toolkit.methods.reranking import Rerank
@@ -37,7 +37,7 @@ def smallest_change_table(found: Sensitivity) -> pd.DataFrame:
             _standing(ranked, change),
             _own_text(change, matrix),
             change.steps or "",
-            "; ".join(change_text([cell], matrix) for cell in change.single),
+            "; ".join(moves_text([cell], matrix) for cell in change.single),
             _rival_text(change.rival, matrix, names),
         ]
         for ranked, change in zip(found.ranking.issues, found.changes, strict=True)
@@ -54,7 +54,7 @@ def _standing(ranked: RankedIssue, change: SmallestChange) -> str:
 def _own_text(change: SmallestChange, matrix: Matrix) -> str:
     if not change.together:
         return "none does it"
-    text = change_text(change.together, matrix)
+    text = moves_text(change.together, matrix)
     alike = len(change.single) - 1 if len(change.together) == 1 else 0
     return f"{text}, or {alike} more like it" if alike > 0 else text
 
@@ -62,7 +62,7 @@ def _own_text(change: SmallestChange, matrix: Matrix) -> str:
 def _rival_text(cells: Sequence[CellChange], matrix: Matrix, names: Mapping[str, str]) -> str:
     if not cells:
         return "none does it"
-    text = f"{names[cells[0].issue]}: {change_text(cells[:1], matrix)}"
+    text = f"{names[cells[0].issue]}: {moves_text(cells[:1], matrix)}"
     return f"{text}, or {len(cells) - 1} more like it" if cells[1:] else text
 
 
@@ -86,8 +86,8 @@ def rerank_table(
     rows = [
         [
             words,
-            _named(one.overlap.entered, names) or "nobody",
-            _named(one.overlap.left, names) or "nobody",
+            _named(one.overlap.entered, names) or "none",
+            _named(one.overlap.left, names) or "none",
             _places(one.largest_move),
             _named(one.moved, names),
             order_text(one.tau_b),
@@ -128,9 +128,9 @@ def without_table(without: Sequence[WithoutDistrict], names: Mapping[str, str], 
     rows = [
         [
             one.district,
-            _named(one.no_longer, names) or "nobody",
-            _named(one.entered, names) or "nobody",
-            _named(one.left, names) or "nobody",
+            _named(one.no_longer, names) or "none",
+            _named(one.entered, names) or "none",
+            _named(one.left, names) or "none",
             _places(one.largest_move),
             _named(one.moved, names),
         ]

@@ -16,10 +16,13 @@ def without_sentence(without: Sequence[WithoutDistrict], n: int) -> str:
     resting = [one.district for one in without if one.entered or one.left]
     if not resting:
         return f"Whichever district is left out, the first {number_word(n)} by count stay the same."
-    return (
-        f"The first {number_word(n)} by count become others without any one of {number_word(len(resting))} "
-        f"of {number_word(len(without))} districts: {listed(resting)}."
-    )
+    if len(resting) == len(without):
+        return f"Whichever district is left out, the first {number_word(n)} by count become others."
+    return f"The first {number_word(n)} by count become others without {_any_of(resting)}."
+
+
+def _any_of(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"any one of {listed(names)}"
 
 
 def harshness_sentence(found: Harshness) -> str:

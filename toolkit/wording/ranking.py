@@ -92,6 +92,8 @@ def doubt_caveat(doubt: Doubt) -> str:
 def counted_sentence(sources: Iterable[DoubtSource]) -> str:
     """Say what chances count and what they leave out."""
     counted = list(dict.fromkeys(source.value for source in sources))
+    if not counted:
+        return "No issue has been scored yet, so there is nothing to doubt."
     return f"This counts {listed(counted)}; it does not count gaps in recording."
 
 

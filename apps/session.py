@@ -14,13 +14,14 @@ import streamlit as st
 
 from toolkit.errors import Fault, InputRejected, StorageFailed, ToolkitError
 from toolkit.files.county_folder import read_county
-from toolkit.files.library import library_beside
+from toolkit.files.library import library_beside, read_list
 from toolkit.files.return_folder import is_return_folder, read_return_folder, update_return
 from toolkit.files.sample import working_sample
 from toolkit.methods.categorise import Proposal, propose_categories
 from toolkit.model.assessment import Return
 from toolkit.model.category_terms import CategoryTerms
 from toolkit.model.county import CountyReturns
+from toolkit.model.matrix_mapping import MatrixMapping
 
 T = TypeVar("T")
 
@@ -102,7 +103,27 @@ def county_returns(year: str) -> CountyReturns:
     ToolkitError
         When the county cannot be read as it is.
     """
-    return read_county(county_folder(), year)
+    folder = county_folder()
+    inside = [one for one in sorted(folder.iterdir()) if is_return_folder(one)]
+    return _read_county(folder, year, tuple(_stamp(one) for one in (folder, *inside)))
+
+
+def earlier_return(filed: Filed) -> Return | None:
+    """Return the return of the same district for the latest year before, or None."""
+    now = filed.return_
+    others = [one.return_ for one in shelf().filed if one.return_.district == now.district]
+    earlier = [one for one in others if one.assessment_year < now.assessment_year]
+    return max(earlier, key=lambda one: one.assessment_year, default=None)
+
+
+def mapping_between(beside: Path, old: Return, new: Return) -> MatrixMapping | None:
+    """Return the agreed reading of one return's matrix in the other's, either way, or None."""
+    wanted = {old.matrix.ref, new.matrix.ref}
+    for entry in library_beside(beside).entries(MatrixMapping):
+        found = read_list(entry.path)
+        if isinstance(found, MatrixMapping) and {found.from_matrix, found.to_matrix} == wanted:
+            return found
+    return None
 
 
 def save(filed: Filed, change: Callable[[Return], Return]) -> Filed:
@@ -191,3 +212,10 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 @lru_cache(maxsize=128)
 def _read(folder: Path, _stamp: tuple[tuple[str, int, int], ...]) -> Return:
     return read_return_folder(folder)
+
+
+@lru_cache(maxsize=8)
+def _read_county(
+    folder: Path, year: str, _stamps: tuple[tuple[tuple[str, int, int], ...], ...]
+) -> CountyReturns:
+    return read_county(folder, year)

@@ -15,6 +15,7 @@ PAGES = {
     "grid": "Grid",
     "workshop": "Workshop",
     "ranking": "Ranking",
+    "what_if": "What if",
     "priorities": "Priorities",
     "horizon": "Horizon",
     "county": "County",

@@ -13,6 +13,7 @@ from apps.entry import entered
 from apps.showing import show_faults
 from toolkit.cells import level_text
 from toolkit.errors import InputRejected
+from toolkit.methods.levels import Basis, CountedLevel
 from toolkit.methods.spread import scorers
 from toolkit.model.assessment import AGREED, UNKNOWN, Return, Score
 from toolkit.model.issues import Issue
@@ -104,6 +105,31 @@ def level_select(criterion: Criterion, level: Level, key: str) -> Level:
         format_func=lambda value: level_text(criterion, value) or _NOT_SCORED,
         key=key,
     )
+
+
+def risk_criterion_choice(matrix: Matrix) -> Criterion:
+    """Ask for one of the criteria that enter the risk score."""
+    criteria = {one.id: one for section in matrix.risk_sections for one in section.criteria}
+    chosen = st.selectbox(
+        "Criterion", list(criteria), format_func=lambda one: criteria[one].label, key="risk_criterion"
+    )
+    return criteria[chosen]
+
+
+def level_move(criterion: Criterion, now: CountedLevel, key: str) -> Level:
+    """Ask for a level to try out; it starts at the one that counts. None until there is one."""
+    levels: list[Level] = [*(one.value for one in criterion.levels), UNKNOWN]
+    level = st.segmented_control(
+        inert_markdown(criterion.question),
+        levels,
+        default=UNKNOWN if now.basis is Basis.UNKNOWN else now.level,
+        required=True,
+        format_func=lambda value: inert_markdown(level_text(criterion, value)),
+        key=key,
+    )
+    if level is not None:
+        st.caption(inert_markdown(_UNKNOWN_GUIDANCE if level == UNKNOWN else criterion.level(level).guidance))
+    return level
 
 
 def level_columns(matrix: Matrix) -> dict[str, ColumnConfig]:

@@ -5,30 +5,47 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from apps.county_parts import draw_appendix_a, draw_appendix_b, draw_order, draw_ranks, draw_severe
+from apps import session
+from apps.county_parts import (
+    draw_appendix_a,
+    draw_appendix_b,
+    draw_firm_counts,
+    draw_order,
+    draw_ranks,
+    draw_severe,
+)
 from apps.gate import open_county
 from apps.showing import show_faults, show_scan, show_table
+from apps.versions import county_of
 from toolkit.documents import county_document, json_text
 from toolkit.errors import ToolkitError
-from toolkit.methods.county import county
 from toolkit.methods.issue_count import IssueCounts
 from toolkit.tables import report_table
 from toolkit.wording import as_at_sentence, inert_markdown, reported_sentence
 
-_TABS = ["Appendix A", "Appendix B", "Ranks", "Severe but local", "Order", "Appendix C", "Returns"]
+_TABS = [
+    "Appendix A",
+    "Appendix B",
+    "Ranks",
+    "How firm",
+    "Severe but local",
+    "Order",
+    "Appendix C",
+    "Returns",
+]
 
 
 def render() -> None:
     """Draw the page."""
     returns = open_county("County")
     try:
-        found = county(returns)
+        found = county_of(returns)
     except ToolkitError as error:
         show_faults("The county cannot be counted yet.", error)
         return
     count = found.priorities
     st.write(inert_markdown(f"{as_at_sentence(count)} {reported_sentence(count.reports)}"))
-    a, b, ranks, severe, order, c, reports = st.tabs(_TABS)
+    a, b, ranks, firm, severe, order, c, reports = st.tabs(_TABS)
     with a:
         draw_appendix_a(found)
     of_issues: tuple[tuple[DeltaGenerator, Callable[[IssueCounts], None]], ...] = (
@@ -36,6 +53,7 @@ def render() -> None:
         (ranks, draw_ranks),
         (severe, lambda _: draw_severe(found)),
         (order, draw_order),
+        (firm, lambda _: draw_firm_counts(found, session.county_folder())),
     )
     for tab, draw in of_issues:
         with tab:

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from apps import session
+from apps.firmness_parts import draw_changes, draw_firmness, write_firmness_of
 from apps.gate import open_return, stop_at_template
 from apps.showing import show_bars, show_table
 from toolkit.charts import ranking_bars
@@ -29,10 +31,12 @@ def render() -> None:
     for sentence in _zeros(ranking):
         st.warning(inert_markdown(sentence))
     show_table(ranking_table(ranking), "The ranking with its working", lines=2)
+    draw_firmness(filed)
     st.header("Why is it there?", anchor=False)
-    _draw_why(ranking)
+    _draw_why(filed, ranking)
     st.header("Within themes", anchor=False)
     show_table(theme_table(ranking), "Ranks within themes")
+    draw_changes(filed)
 
 
 def _zeros(ranking: Ranking) -> list[str]:
@@ -41,7 +45,7 @@ def _zeros(ranking: Ranking) -> list[str]:
     return [f"{scored.issue.name}: {sentence}" for scored, sentence in found if sentence]
 
 
-def _draw_why(ranking: Ranking) -> None:
+def _draw_why(filed: session.Filed, ranking: Ranking) -> None:
     matrix = ranking.scored.return_.matrix
     issues = {ranked.scored.issue.id: ranked for ranked in ranking.issues}
     chosen = st.selectbox(
@@ -49,6 +53,7 @@ def _draw_why(ranking: Ranking) -> None:
     )
     ranked = issues[chosen]
     st.write(inert_markdown(why_sentence(ranked, matrix)))
+    write_firmness_of(filed, chosen)
     show_table(counted_table(ranked.scored, matrix), "The level that counts on each criterion", lines=2)
     with st.expander("Who gave which level, and why"):
         show_table(reason_table(ranking.scored.return_, chosen), "Levels given, with reasons", lines=3)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from apps import session
+from apps.discussion_parts import draw_discussion
 from apps.entry import entered
 from apps.gate import open_return, stop_at_template
 from apps.showing import privacy_note, saving, show_table
@@ -20,6 +21,7 @@ def render() -> None:
     """Draw the page."""
     filed = open_return("Workshop")
     stop_at_template(filed.return_)
+    draw_discussion(filed)
     issue = issue_choice(filed.return_)
     area = st.container()
     with st.expander("Enter one scorer's levels", expanded=False):

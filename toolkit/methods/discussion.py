@@ -1,6 +1,6 @@
 """What to talk about first: cells on which scorers differ, and whether settling them could change the top."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,6 +90,11 @@ def discussion_list(ranking: Ranking, rule: AgreementRule, k: int) -> tuple[Disc
     say of no cell that it matters. Settling changes one issue's score only, so each case is exact.
     """
     return tuple(sorted(_items(ranking, rule, k), key=_order))
+
+
+def not_yet_agreed(items: Iterable[DiscussionItem]) -> tuple[DiscussionItem, ...]:
+    """Return the cells without an agreed level, in their order."""
+    return tuple(item for item in items if not item.is_agreed)
 
 
 def _order(item: DiscussionItem) -> tuple[object, ...]:

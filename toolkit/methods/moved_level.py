@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from toolkit.methods.doubt import Doubt, cell_distribution, doubt_from
-from toolkit.methods.ranking import RankedIssue, rank
+from toolkit.methods.levels import Basis, CountedLevel
+from toolkit.methods.ranking import RankedIssue, Ranking, rank
 from toolkit.methods.reranking import risk_criteria
 from toolkit.methods.scoring import score
-from toolkit.model.assessment import AGREED, Return, Score
+from toolkit.model.assessment import AGREED, UNKNOWN, Return, Score
 
 Level = int | Literal["unknown"]
 """A level's value, or that nobody knows."""
@@ -21,6 +22,8 @@ class MovedLevel:
     ----------
     issue, criterion
         Ids of the cell.
+    now, level
+        The level that counts there, and the one it is moved to.
     before, after
         The doubt as it is and with the level moved, each with its ranking.
     enters, leaves, opens
@@ -30,11 +33,30 @@ class MovedLevel:
 
     issue: str
     criterion: str
+    now: CountedLevel
+    level: Level
     before: Doubt
     after: Doubt
     enters: tuple[str, ...]
     leaves: tuple[str, ...]
     opens: tuple[str, ...]
+
+    @property
+    def is_as_now(self) -> bool:
+        """Say whether the level counts already."""
+        return self.level == (UNKNOWN if self.now.basis is Basis.UNKNOWN else self.now.level)
+
+
+def level_now(ranking: Ranking, issue: str, criterion: str) -> CountedLevel:
+    """Return the level that counts for a scored issue on a criterion.
+
+    Raises
+    ------
+    StopIteration
+        When the issue is not scored or there is no such criterion.
+    """
+    scored = next(one for one in ranking.scored.issues if one.issue.id == issue)
+    return next(level for level in scored.levels if level.criterion == criterion)
 
 
 def with_agreed_level(
@@ -62,8 +84,8 @@ def move_level(before: Doubt, issue: str, criterion: str, level: Level) -> Moved
     row = [one.issue.id for one in before.ranking.scored.issues].index(issue)
     column = [one.id for one in risk_criteria(matrix)].index(criterion)
     place = [one.id for one in matrix.criteria].index(criterion)
-    sure = before.ranking.scored.issues[row].levels[place].confidence
-    return_ = with_agreed_level(before.ranking.scored.return_, issue, criterion, level, sure)
+    now = before.ranking.scored.issues[row].levels[place]
+    return_ = with_agreed_level(before.ranking.scored.return_, issue, criterion, level, now.confidence)
     ranking = rank(score(return_))
     counted = ranking.scored.issues[row].levels[place]
     given = [one for one in return_.scores if (one.issue, one.criterion) == (issue, criterion)]
@@ -72,7 +94,7 @@ def move_level(before: Doubt, issue: str, criterion: str, level: Level) -> Moved
     levels[row, column, : len(distribution)] = distribution
     sources[row][column] = source
     after = doubt_from(ranking, before.k, levels, tuple(map(tuple, sources)))
-    return MovedLevel(issue, criterion, before, after, *_moves(before, after))
+    return MovedLevel(issue, criterion, now, level, before, after, *_moves(before, after))
 
 
 _OUT, _OPEN, _IN = 0, 1, 2

@@ -99,6 +99,10 @@ class Ranking:
     scored: Scored
     issues: tuple[RankedIssue, ...]
 
+    def issue(self, name: str) -> RankedIssue:
+        """Return the issue with this id; raises KeyError when it is not ranked."""
+        return {one.scored.issue.id: one for one in self.issues}[name]
+
     def top(self, n: int) -> tuple[RankedIssue, ...]:
         """Return the issues certain to be in the top `n`; a tie at the edge is never cut."""
         return tuple(issue for issue in self.issues if issue.rank_high <= n)

@@ -128,15 +128,3 @@ def doubt_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:
         for ranked, k in doubt.in_rank_order
     ]
     return frame_of(columns, rows)
-
-
-def rank_chance_table(doubt: Doubt) -> pd.DataFrame:
-    """One row an issue and rank with the chance of it, for charts; issues in order of rank."""
-    rows: list[list[object]] = []
-    for ranked, k in doubt.in_rank_order:
-        for rank, chance in enumerate(doubt.acceptability[k].tolist(), start=1):
-            tenths = round(chance * 10)
-            label = str(tenths) if tenths else ""
-            rows.append([ranked.scored.issue.name, rank, chance, label, f"{chance_text(chance)} chance"])
-    frame = frame_of(["Issue", "Rank", "Chance", "Tenths", "In words"], rows)
-    return frame.astype({"Rank": "int64", "Chance": "float64"})

@@ -1,5 +1,7 @@
 """Results to sentences people can read out."""
 
+from toolkit.wording.agreement import alpha_sentence, joint_sentence
+from toolkit.wording.changes import count_range_alt, moved_sentences, slope_alt, strip_alt, year_sentence
 from toolkit.wording.county import (
     as_at_sentence,
     category_alt,
@@ -14,8 +16,12 @@ from toolkit.wording.county import (
     top_n_sentence,
     unconfirmed_sentence,
 )
+from toolkit.wording.discussion import agreement_sentence, discussion_sentence
+from toolkit.wording.districts import concordance_sentence, harshness_sentence, without_sentence
+from toolkit.wording.health import health_findings
 from toolkit.wording.plain import inert_markdown, number_word, plural
 from toolkit.wording.ranking import (
+    counted_sentence,
     doubt_caveat,
     doubt_sentence,
     ranking_alt,
@@ -31,33 +37,67 @@ from toolkit.wording.returns import (
     return_origins,
     spread_sentence,
 )
+from toolkit.wording.sensitivity import (
+    issue_names,
+    left_out_sentence,
+    nearest_sentences,
+    one_level_sentence,
+    open_levels_note,
+    rerank_words,
+    schemes_sentence,
+    smallest_change_sentence,
+    variance_sentence,
+)
 
 __all__ = [
+    "agreement_sentence",
+    "alpha_sentence",
     "as_at_sentence",
     "category_alt",
     "category_headline",
+    "concordance_sentence",
+    "count_range_alt",
+    "counted_sentence",
     "county_doubt_sentence",
+    "discussion_sentence",
     "doubt_caveat",
     "doubt_sentence",
+    "harshness_sentence",
     "headline_labels",
+    "health_findings",
     "heat_map_alt",
     "horizon_bullets",
     "inert_markdown",
+    "issue_names",
+    "joint_sentence",
+    "left_out_sentence",
     "marking_line",
+    "moved_sentences",
+    "nearest_sentences",
     "number_word",
+    "one_level_sentence",
+    "open_levels_note",
     "origin_of_county",
     "origin_sentence",
     "other_focus_sentence",
     "plural",
     "ranking_alt",
     "reported_sentence",
+    "rerank_words",
     "return_origins",
+    "schemes_sentence",
     "severe_local_sentence",
+    "slope_alt",
+    "smallest_change_sentence",
     "spread_sentence",
+    "strip_alt",
     "too_close_sentences",
     "top_n_sentence",
     "top_sentence",
     "unconfirmed_sentence",
+    "variance_sentence",
     "why_sentence",
+    "without_sentence",
+    "year_sentence",
     "zero_sentence",
 ]

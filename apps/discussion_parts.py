@@ -1,0 +1,28 @@
+"""What to talk about first, and how well scorers agree: parts of the workshop page."""
+
+import streamlit as st
+
+from apps import session
+from apps.showing import show_faults, show_table
+from apps.versions import agreement_rule, discussion_of
+from toolkit.errors import ToolkitError
+from toolkit.methods.discussion import not_yet_agreed
+from toolkit.tables import discussion_table
+from toolkit.wording import agreement_sentence, discussion_sentence, inert_markdown
+
+
+def draw_discussion(filed: session.Filed) -> None:
+    """Draw the cells to talk about, those first that could change the top; and how well scorers agree."""
+    try:
+        rule = agreement_rule(filed.folder)
+    except ToolkitError as error:
+        show_faults("The rule of agreement cannot be read.", error)
+        return
+    items, agreement = discussion_of(filed.return_, rule)
+    n = filed.return_.category_set.rules.top_n
+    st.write(inert_markdown(discussion_sentence(items, n)))
+    with st.expander("What to talk about first"):
+        st.write(inert_markdown(agreement_sentence(agreement, rule)))
+        waiting = st.toggle("Only what is not agreed yet", key="waiting")
+        shown = not_yet_agreed(items) if waiting else items
+        show_table(discussion_table(shown, n), "Cells to talk about, the most important first", lines=2)

@@ -1,0 +1,84 @@
+"""How firm a ranking is, and what moved since the year before: parts of the ranking page."""
+
+import streamlit as st
+
+from apps import session
+from apps.showing import show_drawing, show_faults, show_table
+from apps.versions import doubt_of, doubt_rule
+from toolkit.charts import rank_strip, slope_chart, strip_height
+from toolkit.errors import ToolkitError
+from toolkit.methods.ranking import rank
+from toolkit.methods.scoring import score
+from toolkit.methods.trends import RankingComparison, compare_rankings
+from toolkit.model.assessment import Return
+from toolkit.model.doubt_rule import DoubtRule
+from toolkit.tables import close_pair_table, doubt_table, rank_chance_table, slope_table, year_change_table
+from toolkit.wording import (
+    doubt_caveat,
+    doubt_sentence,
+    inert_markdown,
+    slope_alt,
+    strip_alt,
+    too_close_sentences,
+    year_sentence,
+)
+
+
+def draw_firmness(filed: session.Filed) -> None:
+    """Draw the chance of every rank of every issue, what is too close to call, and what the chances count."""
+    st.header("How firm is it?", anchor=False)
+    found, rule = doubt_of(filed.return_), _rule(filed)
+    if rule is None:
+        return
+    st.write(inert_markdown(doubt_caveat(found)))
+    st.caption(
+        "Each cell: the chance that the issue has this rank, in tenths; no figure is less than half a tenth. "
+        "The darker, the likelier. A bracket at the left joins neighbours that are too close to call."
+    )
+    chart = rank_strip(rank_chance_table(found), close_pair_table(found, rule))
+    show_drawing(chart, strip_alt(found, rule), strip_height(len(found.ranking.issues)))
+    show_table(doubt_table(found, rule), "The range of each rank and the chance of the top", lines=2)
+    if close := too_close_sentences(found, rule):
+        with st.expander("Too close to call"):
+            st.markdown("\n".join(f"- {inert_markdown(sentence)}" for sentence in close))
+
+
+def write_firmness_of(filed: session.Filed, issue: str) -> None:
+    """Write how firm the rank of one issue is."""
+    found, rule = doubt_of(filed.return_), _rule(filed)
+    if rule is not None:
+        st.write(inert_markdown(doubt_sentence(found.ranking.issue(issue), found, rule)))
+
+
+def draw_changes(filed: session.Filed) -> None:
+    """Draw what moved since the year before, where the county's folder holds that year's return."""
+    earlier = session.earlier_return(filed)
+    if earlier is None or not earlier.scored_issues:
+        return
+    st.header("What changed since the year before?", anchor=False)
+    try:
+        found = _compared(filed, earlier)
+    except ToolkitError as error:
+        show_faults("The two years cannot be compared.", error)
+        return
+    st.write(inert_markdown(year_sentence(found)))
+    st.caption("Solid and thick: rose. Dashed: fell. Thin: stayed. Dotted: a level is not known.")
+    frame = slope_table(found)
+    years = (earlier.assessment_year, filed.return_.assessment_year)
+    show_drawing(slope_chart(frame, years), slope_alt(found), strip_height(int(frame["Place"].max())))
+    show_table(year_change_table(found), "Ranks of the two years", lines=2)
+
+
+def _compared(filed: session.Filed, earlier: Return) -> RankingComparison:
+    mapping = session.mapping_between(filed.folder, earlier, filed.return_)
+    n = filed.return_.category_set.rules.top_n
+    old, new = (rank(score(one)) for one in (earlier, filed.return_))
+    return compare_rankings(old, new, n, mapping=mapping)
+
+
+def _rule(filed: session.Filed) -> DoubtRule | None:
+    try:
+        return doubt_rule(filed.folder)
+    except ToolkitError as error:
+        show_faults("The rule for chances cannot be read.", error)
+        return None

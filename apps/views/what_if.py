@@ -1,0 +1,58 @@
+"""What if: one level moved, and what would follow for the ranking at once. Nothing is stored."""
+
+import streamlit as st
+
+from apps import session
+from apps.gate import open_return, stop_at_template
+from apps.showing import show_table
+from apps.versions import doubt_of, smallest_change_of
+from apps.widgets import issue_choice, level_move, risk_criterion_choice
+from toolkit.methods.doubt import Doubt
+from toolkit.methods.moved_level import level_now, move_level
+from toolkit.methods.ranking import Ranking
+from toolkit.tables import moved_table, single_change_table
+from toolkit.wording import inert_markdown, moved_sentences, open_levels_note, smallest_change_sentence
+
+
+def render() -> None:
+    """Draw the page."""
+    filed = open_return("What if")
+    stop_at_template(filed.return_)
+    st.info("Nothing on this page is saved. Move a level and see what would follow; what is stored stays.")
+    issue = issue_choice(filed.return_)
+    if issue not in filed.return_.scored_issues:
+        st.write("Nobody has scored this issue yet, so there is no level to move.")
+        return
+    found = doubt_of(filed.return_)
+    _draw_moved(filed, found, issue.id)
+    st.header("What would it take?", anchor=False)
+    _draw_smallest(filed, found.ranking, issue.id)
+
+
+def _draw_moved(filed: session.Filed, found: Doubt, issue: str) -> None:
+    """Ask for a level and say what would follow if the partners agreed it."""
+    criterion = risk_criterion_choice(filed.return_.matrix)
+    now = level_now(found.ranking, issue, criterion.id)
+    level = level_move(criterion, now, f"what_if/{filed.folder.name}/{issue}/{criterion.id}")
+    if level is None:
+        st.write("No level counts here yet. Choose one to see what would follow.")
+        return
+    moved = move_level(found, issue, criterion.id, level)
+    for sentence in moved_sentences(moved):
+        st.markdown(f"- {inert_markdown(sentence)}")
+    if len(frame := moved_table(moved)):
+        show_table(frame, "Issues whose rank or chance of the top would be another")
+
+
+def _draw_smallest(filed: session.Filed, ranking: Ranking, issue: str) -> None:
+    """Say the smallest changes that would move the issue into or out of the top."""
+    change = smallest_change_of(filed.return_, issue)
+    st.write(inert_markdown(smallest_change_sentence(change, ranking)))
+    if note := open_levels_note(ranking, change.n):
+        st.caption(inert_markdown(note))
+    if len(frame := single_change_table(change, ranking)):
+        st.write("Any one of these is enough:")
+        show_table(frame, "Single levels that would move it, its own first")
+
+
+render()

@@ -8,6 +8,7 @@ from typing import Literal
 from toolkit.methods.agreement import Coefficient
 from toolkit.methods.comparison import TauB
 from toolkit.methods.levels import Basis
+from toolkit.methods.panel import AgencyLevels
 from toolkit.methods.ranking import RankedIssue
 from toolkit.methods.scoring import Exact, ScoredIssue, Total
 from toolkit.methods.smallest_change import CellChange
@@ -247,6 +248,15 @@ def alpha_text(alpha: Coefficient, rule: AgreementRule) -> str:
     if alpha.value >= rule.alpha_tentative:
         return "enough for tentative conclusions"
     return "scores differ too much to rank finely"
+
+
+def medians_text(agencies: Sequence[AgencyLevels]) -> str:
+    """Say each agency's middle level, or both of an even number: ``Housing 2; Police 2 to 3``."""
+    words = []
+    for one in agencies:
+        low, high = one.median_low, one.median_high
+        words.append(f"{one.agency or 'no agency'} {low if low == high else f'{low} to {high}'}")
+    return "; ".join(words)
 
 
 def figure_text(coefficient: float | None) -> str:

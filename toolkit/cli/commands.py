@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli import return_commands
+from toolkit.cli.agreement_commands import agreement
 from toolkit.cli.checking import check
 from toolkit.cli.county_commands import county_app
 from toolkit.cli.matrix_commands import matrix_app
@@ -18,6 +19,7 @@ app = typer.Typer(
 app.command("score")(return_commands.score)
 app.add_typer(county_app, name="county")
 app.command("sensitivity")(sensitivity)
+app.command("agreement")(agreement)
 app.command("horizon")(return_commands.horizon)
 app.command("new")(return_commands.new)
 app.command("template")(return_commands.template)

@@ -1,5 +1,6 @@
 """Results to JSON documents: stable names, described in ``docs/json.md``."""
 
+from toolkit.documents.agreement import agreement_document, county_agreement_document, joint_document
 from toolkit.documents.county import county_document
 from toolkit.documents.firmness import county_doubt_document, doubt_document
 from toolkit.documents.horizon import horizon_document
@@ -9,12 +10,15 @@ from toolkit.documents.sensitivity import county_sensitivity_document, sensitivi
 
 __all__ = [
     "Document",
+    "agreement_document",
+    "county_agreement_document",
     "county_document",
     "county_doubt_document",
     "county_sensitivity_document",
     "doubt_document",
     "exact",
     "horizon_document",
+    "joint_document",
     "json_text",
     "ranking_document",
     "sensitivity_document",

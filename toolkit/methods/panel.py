@@ -138,13 +138,21 @@ class PanelAgreement:
     @property
     def within_one(self) -> Fraction | None:
         """The share of levels within one of their panel's median; None without a panel."""
-        given = sum(cell.scorers for cell in self.cells.values())
-        near = sum((cell.within_one * cell.scorers for cell in self.cells.values()), Fraction(0))
-        return near / given if given else None
+        return _within_one(list(self.cells.values()))
+
+    def within_one_on(self, criterion: str) -> Fraction | None:
+        """Return the same for one criterion."""
+        return _within_one([cell for (_, name), cell in self.cells.items() if name == criterion])
 
     def count(self, verdict: Verdict) -> int:
         """Return how many cells have this verdict."""
         return sum(cell.verdict is verdict for cell in self.cells.values())
+
+
+def _within_one(cells: Sequence[Consensus]) -> Fraction | None:
+    given = sum(cell.scorers for cell in cells)
+    near = sum((cell.within_one * cell.scorers for cell in cells), Fraction(0))
+    return near / given if given else None
 
 
 def panel_agreement(return_: Return, rule: AgreementRule) -> PanelAgreement:

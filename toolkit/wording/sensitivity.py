@@ -106,7 +106,8 @@ def left_out_sentence(kind: str, reranks: Sequence[tuple[str, Rerank]], n: int) 
         return f"There is no {kind} to leave out."
     remarks = dict.fromkeys(one.remark for _, one in reranks)
     if None not in remarks:
-        return f"This says nothing here for any {kind}: {listed([remark.value for remark in remarks if remark])}."
+        because = listed([remark.value for remark in remarks if remark])
+        return f"This says nothing here for any {kind}: {because}."
     changing = [words for words, one in reranks if one.overlap.entered or one.overlap.left]
     if not changing:
         return f"Whichever {kind} it is, the top {number_word(n)} stays the same."

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.apps.pages import Open
+from toolkit.model.assessment import ReturnStatus
 
 PAGES = ["start", "score", "grid", "workshop", "priorities", "horizon"]
 
@@ -57,3 +58,13 @@ def test_a_fault_of_the_file_is_shown_letter_by_letter(open_page: Open, sample_c
     shown = open_page("start").error[0].value
     assert "![x](" not in shown
     assert r"\!\[x\]\(http" in shown
+
+
+def test_a_status_is_saved_to_the_returns_folder(open_page: Open, sample_county: Path) -> None:
+    at = open_page("start")
+    at.selectbox(key="status_of").select("dover").run()
+    [status] = [box for box in at.selectbox if box.label == "Status"]
+    status.select(ReturnStatus.ADOPTED)
+    at.button[0].click().run()
+    assert [message.value for message in at.success] == ["Saved\\: Dover, 2016\\-17 is adopted\\."]
+    assert 'status = "adopted"' in (sample_county / "dover" / "return.toml").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The benchmarks still run, and the one with an answer beside its times still gives it; no time is asserted."""
+"""The benchmarks still run, and the one with answers beside its times gives them; no time is asserted."""
 
 from benchmarks.calibration import OURS, POINT, QUICK_PANELS, RANDOM, SHOWN, Setting, setting
 from toolkit.files.library import Library

@@ -1,14 +1,20 @@
 """The parts of the county page: each draws one of the county's tables with its picture."""
 
+from pathlib import Path
+
 import streamlit as st
 
-from apps.showing import show_bars, show_drawing, show_table
-from toolkit.charts import category_bars, issue_count_bars, map_height, rank_heat_map
+from apps.showing import show_bars, show_drawing, show_faults, show_table
+from apps.versions import county_doubt_of, doubt_rule
+from toolkit.charts import category_bars, count_ranges, issue_count_bars, map_height, rank_heat_map
+from toolkit.errors import ToolkitError
 from toolkit.methods.county import County
 from toolkit.methods.issue_count import IssueCounts
 from toolkit.tables import (
     category_bar_table,
     category_table,
+    count_range_table,
+    county_doubt_table,
     issue_count_table,
     order_table,
     rank_cell_table,
@@ -19,6 +25,8 @@ from toolkit.tables import (
 from toolkit.wording import (
     category_alt,
     category_headline,
+    count_range_alt,
+    county_doubt_sentence,
     headline_labels,
     heat_map_alt,
     inert_markdown,
@@ -77,3 +85,22 @@ def draw_severe(found: County) -> None:
     st.write(inert_markdown(severe_local_sentence(found.issues)))
     frame = severe_local_table(found.issues, found.returns.not_escalated)
     show_table(frame, "Severe but local, with the reason it was not escalated", lines=3)
+
+
+def draw_firm_counts(found: County, folder: Path) -> None:
+    """Draw each count with its likely range; drawing the county ranks may take a moment the first time."""
+    with st.spinner("Working out how firm the counts are"):
+        doubt = county_doubt_of(found)
+    try:
+        rule = doubt_rule(folder)
+    except ToolkitError as error:
+        show_faults("The rule for chances cannot be read.", error)
+        return
+    if doubt is None:
+        st.warning(inert_markdown(found.refused))
+        return
+    st.write(inert_markdown(county_doubt_sentence(doubt)))
+    st.caption("A diamond is the count; the bar is its likely range.")
+    frame = count_range_table(doubt, rule)
+    show_bars(count_ranges(frame, len(doubt.counts.districts)), count_range_alt(doubt))
+    show_table(county_doubt_table(doubt, rule), "Counts and county ranks with their likely ranges")

@@ -89,11 +89,12 @@ def sampled_ranks(probability: Probability, draws: int, rng: np.random.Generator
     Shape (draw, issue): competition ranks from 1.
     """
     cumulative = np.cumsum(probability, axis=1)
-    scores = np.stack([np.searchsorted(row / row[-1], rng.random(draws), side="right") for row in cumulative])
-    ranks = np.ones_like(scores, dtype=np.int64)
+    places = [np.searchsorted(row / row[-1], rng.random(draws), side="right") for row in cumulative]
+    scores = np.stack(places).astype(np.int32)
+    ranks = np.ones_like(scores)
     for rival in scores:
         ranks += rival > scores
-    return ranks.T
+    return ranks.T.astype(np.int64)
 
 
 def _rank_shares(counts: npt.NDArray[np.int64]) -> Probability:

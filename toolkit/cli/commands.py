@@ -8,6 +8,7 @@ import typer
 from toolkit.cli import return_commands
 from toolkit.cli.agreement_commands import agreement
 from toolkit.cli.checking import check
+from toolkit.cli.compare_commands import compare, editions
 from toolkit.cli.county_commands import county_app
 from toolkit.cli.matrix_commands import matrix_app
 from toolkit.cli.sensitivity_commands import sensitivity
@@ -20,6 +21,8 @@ app.command("score")(return_commands.score)
 app.add_typer(county_app, name="county")
 app.command("sensitivity")(sensitivity)
 app.command("agreement")(agreement)
+app.command("compare")(compare)
+app.command("editions")(editions)
 app.command("horizon")(return_commands.horizon)
 app.command("new")(return_commands.new)
 app.command("template")(return_commands.template)

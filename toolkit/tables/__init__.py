@@ -44,6 +44,7 @@ from toolkit.tables.sensitivity import (
     without_table,
 )
 from toolkit.tables.strips import close_pair_table, count_range_table, rank_chance_table, slope_table
+from toolkit.tables.trends import edition_table, score_split_table, top_move_table, year_priority_table
 from toolkit.tables.workshop import level_axis, spread_long_table, spread_table
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "discussion_table",
     "district_panel_table",
     "doubt_table",
+    "edition_table",
     "empty_table",
     "fault_table",
     "finding_table",
@@ -84,6 +86,7 @@ __all__ = [
     "report_table",
     "rerank_table",
     "score_grid",
+    "score_split_table",
     "scorer_table",
     "settled_table",
     "severe_local_table",
@@ -94,8 +97,10 @@ __all__ = [
     "spread_long_table",
     "spread_table",
     "theme_table",
+    "top_move_table",
     "top_n_table",
     "variance_table",
     "without_table",
     "year_change_table",
+    "year_priority_table",
 ]

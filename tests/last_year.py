@@ -1,0 +1,48 @@
+"""A return of the year before the sample's, made from it: levels, issues and priorities are others."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+_LEVELS = {
+    ("gangs", "frequency"): 1,
+    ("modern-slavery", "frequency"): 4,
+    ("antisocial-behaviour", "trend"): 2,
+    ("reoffending", "victim-vulnerability"): 2,
+}
+_WITHOUT = "preventing-violent-extremism"
+_WORDED = {
+    "Substance Misuse,main": "Substance misuse and alcohol,main",
+    "Domestic Abuse and other violent crime,main": "Domestic Abuse and other violent crime,cross_cutting",
+    "Mental Health,main,MH": "Night-time economy,main,",
+}
+_DROPPED = "Killed or seriously injured on the roads,main,ROAD,Analyst,Invented for a test"
+
+
+def make_last_year(return_: Path, folder: Path, levels: Mapping[tuple[str, str], int] = _LEVELS) -> Path:
+    """Copy the return of 2016-17 in `return_` to `folder` as one of 2015-16, invented for tests."""
+    shutil.copytree(return_, folder)
+    header = folder / "return.toml"
+    text = header.read_text(encoding="utf-8")
+    text = text.replace('plan_year = "2017-18"', 'plan_year = "2016-17"')
+    text = text.replace('origin = "published"', 'origin = "invented"')
+    text = re.sub(r'note = ".*"', 'note = "Invented for a test."', text)
+    header.write_text(text.replace('year = "2016-17"', 'year = "2015-16"', 1), encoding="utf-8")
+    scores = folder / "scores.csv"
+    head, *rows = scores.read_text(encoding="utf-8").splitlines()
+    kept = [_changed(row, levels) for row in rows if not row.startswith(f"{_WITHOUT},")]
+    scores.write_text("\n".join([head, *kept, ""]), encoding="utf-8")
+    priorities = folder / "priorities.csv"
+    text = priorities.read_text(encoding="utf-8")
+    for now, then in _WORDED.items():
+        text = text.replace(now, then)
+    priorities.write_text(f"{text.rstrip()}\n{_DROPPED}\n", encoding="utf-8")
+    return folder
+
+
+def _changed(row: str, levels: Mapping[tuple[str, str], int]) -> str:
+    issue, criterion, scorer, agency, _, rest = row.split(",", 5)
+    if scorer == "agreed" and (issue, criterion) in levels:
+        return ",".join([issue, criterion, scorer, agency, str(levels[issue, criterion]), rest])
+    return row

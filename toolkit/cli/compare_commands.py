@@ -1,0 +1,190 @@
+"""The commands `compare` and `editions`: two years of one district, two editions of a county agreement."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
+from toolkit.cli.reading import one_return, the_mapping
+from toolkit.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from toolkit.methods.return_priorities import YearPriorities
+    from toolkit.methods.trends import RankingComparison
+    from toolkit.model.assessment import Return
+
+_COUNTY = "csp-toolkit county"
+
+
+def compare(
+    old: Annotated[Path, typer.Argument(help="The earlier year's return: folder, .xlsx or .json.")],
+    new: Annotated[Path, typer.Argument(help="The later year's return of the same district.")],
+    *,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", help="How one year's levels are read in the other's matrix (TOML)."),
+    ] = None,
+    table: Annotated[
+        str | None, typer.Option("--table", help="For CSV: moves, top, scores or priorities.")
+    ] = None,
+    how: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Compare two years of one district: who rose, fell, entered or left, how surely, and why."""
+    from toolkit.documents import comparison_document
+    from toolkit.methods.ranking import rank
+    from toolkit.methods.return_priorities import compare_return_priorities
+    from toolkit.methods.scoring import score
+    from toolkit.methods.trends import compare_rankings
+
+    before, now = one_return(old, _COUNTY), one_return(new, _COUNTY)
+    _refuse_what_is_not_two_years(before, now)
+    found = compare_rankings(
+        rank(score(before)),
+        rank(score(now)),
+        now.category_set.rules.top_n,
+        mapping=the_mapping(mapping) if mapping else None,
+    )
+    priorities, refused = None, ""
+    try:
+        priorities = compare_return_priorities(before, now)
+    except Refused as refusal:
+        refused = str(refusal)
+    deliver(
+        Report(
+            title=f"{now.district}: {before.assessment_year} and {now.assessment_year} compared",
+            sentences=_opening(before, now),
+            blocks=[*_ranking_blocks(found), _priorities(priorities, refused, before, now)],
+            document=comparison_document(found, priorities, refused),
+            context=_context(before, now),
+        ),
+        how,
+        output,
+        table,
+    )
+
+
+def _refuse_what_is_not_two_years(old: "Return", new: "Return") -> None:
+    from toolkit.model.text import fold
+
+    if fold(old.district) != fold(new.district):
+        raise UsageError(
+            f"The returns are of different districts, {old.district} and {new.district}. Compare two years "
+            "of one district; for districts beside one another: csp-toolkit county."
+        )
+    if old.assessment_year == new.assessment_year:
+        raise UsageError(f"Both returns are for {old.assessment_year}. Give returns of two different years.")
+    if old.assessment_year > new.assessment_year:
+        raise UsageError(
+            f"The first return is for {old.assessment_year} and the second for {new.assessment_year}. Give "
+            "the earlier year first."
+        )
+
+
+def _opening(old: "Return", new: "Return") -> list[str]:
+    from toolkit.wording import marking_line, return_origins
+
+    marked = _marked(old, new)
+    sentences = [marking_line(marked.marking, marked.handling)]
+    for year in (old, new):
+        sentences.append(f"{year.assessment_year}: {year.status.label}, matrix {year.matrix.ref}.")
+        sentences += [f"{year.assessment_year}: {origin}" for origin in return_origins(year)]
+    return [*filter(None, sentences)]
+
+
+def _marked(old: "Return", new: "Return") -> "Return":
+    """Return the one with the higher marking; both papers' content is shown under it."""
+    order = list(type(old.marking))
+    return max((new, old), key=lambda return_: order.index(return_.marking))
+
+
+def _context(old: "Return", new: "Return") -> dict[str, str]:
+    invented = dict.fromkeys([*old.origins.invented, *new.origins.invented])
+    return {
+        "District": new.district,
+        "Assessment years": f"{old.assessment_year}, {new.assessment_year}",
+        "Matrices": ", ".join(dict.fromkeys([str(old.matrix.ref), str(new.matrix.ref)])),
+        "Marking": _marked(old, new).marking.value,
+        "Invented": ", ".join(invented) or "nothing",
+    }
+
+
+def _ranking_blocks(found: "RankingComparison") -> list[Block]:
+    from toolkit.tables import score_split_table, top_move_table, year_change_table
+    from toolkit.wording import (
+        remain_sentence,
+        same_order_sentence,
+        score_split_sentence,
+        scored_issues_sentence,
+        top_move_note,
+        top_move_sentences,
+        years_caveat,
+    )
+
+    if not found.changes:
+        return [
+            Block("moves", "The ranking", year_change_table(found), before=[scored_issues_sentence(found)])
+        ]
+    said = [remain_sentence(found), scored_issues_sentence(found), same_order_sentence(found)]
+    moves, top, scores = year_change_table(found), top_move_table(found), score_split_table(found)
+    return [
+        Block("moves", "The ranking", moves, before=said, bullets=top_move_sentences(found)),
+        Block(
+            "top",
+            f"Who entered and left the top {found.k}?",
+            top,
+            before=[top_move_note(), years_caveat(found)],
+        ),
+        Block(
+            "scores",
+            "What the changes of the scores come from",
+            scores,
+            columns=scores.columns[:4] if _one_matrix(found) else (),
+            before=[score_split_sentence(found)],
+        ),
+    ]
+
+
+def _one_matrix(found: "RankingComparison") -> bool:
+    return found.old_as_scored.scored.return_.matrix == found.new_as_scored.scored.return_.matrix
+
+
+def _priorities(found: "YearPriorities | None", refused: str, old: "Return", new: "Return") -> Block:
+    from toolkit.tables import empty_table, year_priority_table
+    from toolkit.wording import year_priority_sentence
+
+    years = old.assessment_year, new.assessment_year
+    frame = year_priority_table(found, *years) if found else empty_table()
+    sentence = year_priority_sentence(found, *years) if found else refused
+    return Block("priorities", "Priorities", frame, before=[sentence])
+
+
+def editions(
+    old: Annotated[str, typer.Argument(help="The earlier edition, as the crosswalk names it.")],
+    new: Annotated[str, typer.Argument(help="The edition after it.")],
+    *,
+    crosswalk: Annotated[str, typer.Option("--crosswalk", help="Id of the crosswalk.")] = "kent-crosswalk",
+    how: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Say what became of a county's priorities from one edition of its agreement to the next."""
+    from toolkit.documents import edition_document
+    from toolkit.files.library import library_beside
+    from toolkit.methods.priority_trends import compare_priorities
+    from toolkit.tables import edition_table
+    from toolkit.wording import edition_sentence
+
+    table = library_beside(Path()).crosswalk(crosswalk)
+    found = compare_priorities(table, old, new)
+    deliver(
+        Report(
+            title=f"{table.title}: {old} to {new}",
+            sentences=[table.source, edition_sentence(found)],
+            blocks=[Block("priorities", "", edition_table(found))],
+            document=edition_document(found, f"{table.id}-{table.version}"),
+            context={"Crosswalk": f"{table.id}-{table.version}"},
+        ),
+        how,
+        output,
+    )

@@ -1,0 +1,122 @@
+"""Two years of one district, and two editions of a county agreement, as JSON documents."""
+
+from collections.abc import Sequence
+
+from toolkit.documents.plain import Document, exact, known, known_range
+from toolkit.documents.sensitivity import overlap_document, tau_document
+from toolkit.methods.priority_trends import PriorityComparison
+from toolkit.methods.return_priorities import CategoryMove, YearPriorities
+from toolkit.methods.scoring import Exact
+from toolkit.methods.trends import IssueChange, RankingComparison
+from toolkit.model.assessment import Return
+from toolkit.model.priorities import Priority
+
+
+def comparison_document(
+    found: RankingComparison, priorities: YearPriorities | None, refused: str = ""
+) -> Document:
+    """Return two years' rankings side by side; issues in the order of the new ranking."""
+    old, new = found.old_as_scored.scored.return_, found.new_as_scored.scored.return_
+    return {
+        "district": new.district,
+        "old": _year(old),
+        "new": _year(new),
+        "top": found.k,
+        "overlap": overlap_document(found.overlap),
+        "order": tau_document(found.tau_b),
+        "issues": [_change(change) for change in found.changes],
+        "new_issues": list(found.new_issues),
+        "dropped": list(found.dropped),
+        "priorities": _priorities(priorities) if priorities else None,
+        "priorities_refused": refused or None,
+    }
+
+
+def _year(return_: Return) -> Document:
+    return {
+        "assessment_year": return_.assessment_year,
+        "plan_year": return_.plan_year,
+        "status": return_.status.value,
+        "marking": return_.marking.value,
+        "invented": list(return_.origins.invented),
+        "matrix": {"id": return_.matrix.id, "version": return_.matrix.version},
+    }
+
+
+def _change(change: IssueChange) -> Document:
+    chances, score = change.chances, change.score
+    return {
+        "issue": change.link.new,
+        "follows_from": change.link.old,
+        "link": change.link.kind.value,
+        "rank_before": [change.before.rank_low, change.before.rank_high],
+        "rank_now": [change.after.rank_low, change.after.rank_high],
+        "rose_by": change.rose_by,
+        "chances": {
+            "rose": chances.rose,
+            "fell": chances.fell,
+            "stayed": chances.stayed,
+            "entered_top": chances.entered,
+            "left_top": chances.left,
+        },
+        "score": {
+            "before": known(score.before),
+            "before_range": known_range(score.before),
+            "now": known(score.after),
+            "now_range": known_range(score.after),
+            "change": _part(score.change),
+            "by_levels": _part(score.levels),
+            "by_definition": _part(score.definition),
+            "by_weights": _part(score.weights),
+        },
+    }
+
+
+def _part(number: Exact | None) -> int | str | None:
+    return None if number is None else exact(number)
+
+
+def _priorities(found: YearPriorities) -> Document:
+    return {
+        "categories": [_move(move) for move in found.moves],
+        "unconfirmed_before": list(found.unconfirmed_old),
+        "unconfirmed_now": list(found.unconfirmed_new),
+    }
+
+
+def _move(move: CategoryMove) -> Document:
+    return {
+        "code": move.category or None,
+        "category": move.label,
+        "became": move.fate.value,
+        "level_before": move.old_level.value if move.old_level else None,
+        "level_now": move.new_level.value if move.new_level else None,
+        "before": _worded(move.old),
+        "now": _worded(move.new),
+    }
+
+
+def _worded(priorities: Sequence[Priority]) -> list[Document]:
+    return [{"priority_as_worded": p.worded, "level": p.level.value} for p in priorities]
+
+
+def edition_document(found: PriorityComparison, crosswalk: str) -> Document:
+    """Return what became of each priority from one edition of a county agreement to the next."""
+    return {
+        "crosswalk": crosswalk,
+        "old": found.old_edition,
+        "new": found.new_edition,
+        "counts": {fate.value: count for fate, count in found.counts.items()},
+        "priorities": [
+            {
+                "became": change.fate.value,
+                "old": change.old,
+                "old_levels": [level.value for level in change.old_levels],
+                "new": change.new,
+                "new_levels": [level.value for level in change.new_levels],
+                "link": change.provenance or None,
+                "because": change.because or None,
+            }
+            for change in found.changes
+        ],
+    }

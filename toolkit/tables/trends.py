@@ -1,0 +1,118 @@
+"""Tables of two years or editions side by side: score changes, the top, priorities."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from toolkit.cells import chance_text, exact_text, total_text, yardstick
+from toolkit.methods.priority_trends import PriorityComparison, PriorityFate
+from toolkit.methods.return_priorities import YearPriorities
+from toolkit.methods.scoring import Exact
+from toolkit.methods.trends import RankingComparison
+from toolkit.model.priorities import Priority, PriorityLevel
+from toolkit.tables.frames import frame_of, plain_word
+
+MENTIONED = 0.05
+"""From this chance on an issue is listed: what is less is printed as less than 1 in 20."""
+
+_FATES = {
+    PriorityFate.SAME: "as it was",
+    PriorityFate.REWORDED: "worded otherwise",
+    PriorityFate.SPLIT: "split",
+    PriorityFate.MERGED: "merged",
+    PriorityFate.CHANGED_LEVEL: "changed level",
+    PriorityFate.NEW: "new",
+    PriorityFate.DROPPED: "not named any more",
+}
+
+
+def top_move_table(found: RankingComparison) -> pd.DataFrame:
+    """One row an issue that may well have entered or left the top, in order of rank, with the chances."""
+    columns = ["Issue", f"Chance it entered the top {found.k}", "Entered, in words"]
+    rows = [
+        [
+            change.after.scored.issue.name,
+            chance_text(change.chances.entered),
+            yardstick(change.chances.entered),
+            chance_text(change.chances.left),
+            yardstick(change.chances.left),
+        ]
+        for change in found.changes
+        if max(change.chances.entered, change.chances.left) >= MENTIONED
+    ]
+    return frame_of([*columns, f"Chance it left the top {found.k}", "Left, in words"], rows)
+
+
+def score_split_table(found: RankingComparison) -> pd.DataFrame:
+    """One row an issue in order of rank: the change of its risk score, and what it comes from."""
+    old, new = (r.scored.return_.assessment_year for r in (found.old_as_scored, found.new_as_scored))
+    rows = [
+        [
+            change.after.scored.issue.name,
+            total_text(change.score.before),
+            total_text(change.score.after),
+            *(
+                signed_text(part)
+                for part in (
+                    change.score.change,
+                    change.score.levels,
+                    change.score.definition,
+                    change.score.weights,
+                )
+            ),
+        ]
+        for change in found.changes
+    ]
+    return frame_of(
+        ["Issue", f"Score {old}", f"Score {new}", "Change", "By levels", "By definition", "By weights"], rows
+    )
+
+
+def signed_text(change: Exact | None) -> str:
+    """Return an exact change with its sign, or ``open`` where unknown levels leave it open."""
+    if change is None:
+        return "open"
+    return f"+{exact_text(change)}" if change > 0 else exact_text(change)
+
+
+def year_priority_table(found: YearPriorities, old_year: str, new_year: str) -> pd.DataFrame:
+    """One row a category named in either year: what became of it, at which level, in which words."""
+    rows = [
+        [
+            move.label if move.category else "outside the categories",
+            _FATES[move.fate],
+            _level(move.old_level),
+            _level(move.new_level),
+            _wordings(move.old),
+            _wordings(move.new),
+        ]
+        for move in found.moves
+    ]
+    columns = ["Category", "What became of it", f"Level {old_year}", f"Level {new_year}"]
+    return frame_of([*columns, f"As worded {old_year}", f"As worded {new_year}"], rows)
+
+
+def _level(level: PriorityLevel | None) -> str:
+    return level.label if level else ""
+
+
+def _wordings(priorities: Sequence[Priority]) -> str:
+    return "; ".join(priority.worded for priority in priorities)
+
+
+def edition_table(found: PriorityComparison) -> pd.DataFrame:
+    """One row a link between two editions, a new or a dropped priority, with the ground of the link."""
+    columns = ["What became of it", f"In {found.old_edition}", "Level then", f"In {found.new_edition}"]
+    rows = [
+        [
+            _FATES[change.fate],
+            change.old or "",
+            ", ".join(level.label for level in change.old_levels),
+            change.new or "",
+            ", ".join(level.label for level in change.new_levels),
+            plain_word(change.provenance),
+            change.because,
+        ]
+        for change in found.changes
+    ]
+    return frame_of([*columns, "Level now", "Link", "Because"], rows)

@@ -1,0 +1,174 @@
+"""Sentences about two years of one district, and two editions of a county agreement."""
+
+from collections.abc import Sequence
+
+from toolkit.cells import chance_text, figure_text, listed, order_text, ranked_place, yardstick
+from toolkit.methods.doubt import level_distributions
+from toolkit.methods.issue_links import LinkKind
+from toolkit.methods.priority_trends import PriorityComparison, PriorityFate
+from toolkit.methods.return_priorities import CategoryMove, YearPriorities
+from toolkit.methods.trends import IssueChange, RankingComparison
+from toolkit.wording.plain import number_word, plural
+from toolkit.wording.ranking import counted_sentence
+
+
+def remain_sentence(found: RankingComparison) -> str:
+    """Say how many of last year's top remain, who entered and who left."""
+    old, new = (r.scored.return_.assessment_year for r in (found.old, found.new))
+    names = _names(found)
+    was, top = len(found.old.top(found.k)), f"the top {number_word(found.k)}"
+    if not was:
+        return f"No issue was certain to be in {top} of {old}, so none can remain."
+    stayed = was - len(found.overlap.left)
+    issues = f"{number_word(was)} {plural('issue', was)}"
+    remain = f"{number_word(stayed).capitalize()} of the {issues} certain to be in {top} of {old}"
+    sentences = [f"{remain} {'remains' if stayed == 1 else 'remain'} there in {new}."]
+    if found.overlap.entered:
+        sentences.append(f"New there: {listed([names[name] for name in found.overlap.entered])}.")
+    if found.overlap.left:
+        sentences.append(f"No longer there: {listed([names[name] for name in found.overlap.left])}.")
+    return " ".join(sentences)
+
+
+def _names(found: RankingComparison) -> dict[str, str]:
+    return {i.scored.issue.id: i.scored.issue.name for r in (found.old, found.new) for i in r.issues}
+
+
+def scored_issues_sentence(found: RankingComparison) -> str:
+    """Say which issues are scored in one year only."""
+    names = _names(found)
+    parts = [
+        f"{words}: {listed([names[name] for name in ids])}."
+        for words, ids in (
+            ("Scored for the first time", found.new_issues),
+            ("Not scored any more", found.dropped),
+        )
+        if ids
+    ]
+    return " ".join(parts) or "The same issues were scored in both years."
+
+
+def same_order_sentence(found: RankingComparison) -> str:
+    """Say how alike the two orders are over the issues scored in both years."""
+    tau = found.tau_b
+    if tau.value is None:
+        return f"How alike the two orders are cannot be said: {tau.undefined}."
+    names = _names(found)
+    rest = (
+        f" Left out, their scores being open: {listed([names[i] for i in tau.left_out])}."
+        if tau.left_out
+        else ""
+    )
+    return (
+        f"Over {tau.issues} issues scored in both years: {order_text(tau)} (tau-b "
+        f"{figure_text(tau.value)}).{rest}"
+    )
+
+
+def move_sentence(change: IssueChange, found: RankingComparison) -> str:
+    """Say where an issue stood and stands, and how likely it is that it rose, fell or stayed."""
+    before, after = ranked_place(change.before), ranked_place(change.after)
+    name, chances = change.after.scored.issue.name, change.chances
+    if change.link.kind is not LinkKind.SAME:
+        name += f" ({change.link.kind.value}, from {change.before.scored.issue.name})"
+    said = {"rose": chances.rose, "fell": chances.fell, "kept its rank": chances.stayed}
+    word = "kept its rank"
+    if change.rose_by is None:
+        word = max(said, key=lambda key: said[key])
+    elif change.rose_by:
+        word = "rose" if change.rose_by > 0 else "fell"
+    old, new = (r.scored.return_.assessment_year for r in (found.old, found.new))
+    return (
+        f"{name} was {before} in {old} and is {after} in {new}; {chance_text(said[word])} chance that it "
+        f"{word} ({yardstick(said[word])})."
+    )
+
+
+def top_move_sentences(found: RankingComparison) -> list[str]:
+    """Say what became of each issue that is, or was, in the top."""
+    return [
+        move_sentence(change, found)
+        for change in found.changes
+        if min(change.before.rank_low, change.after.rank_low) <= found.k
+    ]
+
+
+def top_move_note() -> str:
+    """Say which issues the table of the top leaves out."""
+    return "Listed where either chance is 1 in 20 or more."
+
+
+def years_caveat(found: RankingComparison) -> str:
+    """Say what the chances between two years count."""
+    sources = [
+        source
+        for ranking in (found.old, found.new)
+        for row in level_distributions(ranking)[1]
+        for source in row
+    ]
+    return f"{counted_sentence(sources)} The two years are taken as independent of each other."
+
+
+def score_split_sentence(found: RankingComparison) -> str:
+    """Say what the score changes come from."""
+    old, new = (r.scored.return_.matrix for r in (found.old_as_scored, found.new_as_scored))
+    if old == new:
+        return f"Both years were scored with {new.ref}, so every change comes from changed levels."
+    return (
+        f"{old.ref} was followed by {new.ref}. Each change is split in a fixed order: first the levels, read "
+        "in the old matrix; then its definition; then its weights. The parts add up exactly."
+    )
+
+
+def year_priority_sentence(found: YearPriorities, old_year: str, new_year: str) -> str:
+    """Say which categories remain, are new, dropped or at another level, and what is not compared."""
+    named = [move for move in found.moves if move.old]
+    if not found.moves:
+        return _waiting(found, old_year, new_year) or "Neither year names a priority."
+    kept = [move for move in named if move.new]
+    sentences = [
+        f"Of {number_word(len(named))} named in {old_year}, {number_word(len(kept))} are in {new_year}."
+    ]
+    for words, fate in (
+        ("At another level, which is no drop", PriorityFate.CHANGED_LEVEL),
+        ("New", PriorityFate.NEW),
+        ("Not named any more", PriorityFate.DROPPED),
+    ):
+        moves = found.with_fate(fate)
+        if moves:
+            sentences.append(f"{words}: {listed([_told(move) for move in moves])}.")
+    return " ".join([*sentences, *filter(None, [_waiting(found, old_year, new_year)])])
+
+
+def _told(move: CategoryMove) -> str:
+    if move.old_level and move.new_level and move.old_level is not move.new_level:
+        return f"{move.label} ({move.old_level.label} to {move.new_level.label})"
+    return move.label
+
+
+def _waiting(found: YearPriorities, old_year: str, new_year: str) -> str:
+    counts = [(len(found.unconfirmed_old), old_year), (len(found.unconfirmed_new), new_year)]
+    parts = [f"{number_word(count)} of {year}" for count, year in counts if count]
+    return f"Not compared, since nobody has confirmed a category: {listed(parts)}." if parts else ""
+
+
+def edition_sentence(found: PriorityComparison) -> str:
+    """Say how many priorities of the old edition stay, and which are new or dropped."""
+    linked = dict.fromkeys(change.old for change in found.changes if change.old and change.new)
+    olds = dict.fromkeys(change.old for change in found.changes if change.old)
+    share = f"{number_word(len(linked)).capitalize()} of {number_word(len(olds))} priorities"
+    sentences = [f"{share} of {found.old_edition} are in {found.new_edition} in some form."]
+    levels = [change.new or "" for change in found.changes if change.moved_level]
+    new = [change.new or "" for change in found.with_fate(PriorityFate.NEW)]
+    dropped = [change.old or "" for change in found.with_fate(PriorityFate.DROPPED)]
+    for words, names in (
+        ("At another level, which is no drop", levels),
+        ("New", new),
+        ("Not there any more", dropped),
+    ):
+        sentences += [f"{words}: {_semicolons(names)}."] if names else []
+    return " ".join([*sentences, "Links are inferred where nothing else is said."])
+
+
+def _semicolons(names: Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(names))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import binom, poisson_binom, rankdata
 
 from tests import small
-from toolkit.methods import uncertainty
+from toolkit.methods import score_chances
 from toolkit.methods.scoring import risk_scores, section_totals
 from toolkit.methods.uncertainty import (
     binning_error_bound,
@@ -172,8 +172,8 @@ def test_the_error_that_bins_make_stays_within_the_bound_it_states(monkeypatch: 
     exact = score_distribution(levels, matrix)
     assert not exact.binned
     assert binning_error_bound(exact).tolist() == [0.0] * 5
-    monkeypatch.setattr(uncertainty, "MOST_SCORES", 40)
-    monkeypatch.setattr(uncertainty, "_BINS", 30)
+    monkeypatch.setattr(score_chances, "MOST_SCORES", 40)
+    monkeypatch.setattr(score_chances, "_BINS", 30)
     binned = score_distribution(levels, matrix)
     assert binned.binned
     assert len(binned.low) <= 31

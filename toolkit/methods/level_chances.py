@@ -1,0 +1,82 @@
+"""The probability of each level of one score: from a panel, from a confidence grade, or from nothing."""
+
+from fractions import Fraction
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import bdtrc
+
+Probability = npt.NDArray[np.float64]
+"""Probabilities; the last axis adds to one where it runs over levels, scores or ranks."""
+
+
+def level_distribution(
+    levels: int,
+    *,
+    votes: npt.ArrayLike | None = None,
+    level: int | None = None,
+    doubt: tuple[Fraction, ...] = (Fraction(1),),
+) -> Probability:
+    """Return the probability of each of `levels` levels, shape (level,).
+
+    From a panel's `votes` (scorers by level) the exact bootstrap of its median; from one `level` (position
+    from 0) the doubt its confidence grade means; from neither, every level alike: an assumption to declare.
+    """
+    if votes is not None:
+        return panel_distribution(votes)
+    if level is not None:
+        return confidence_distribution(level, levels, doubt)
+    return np.full(levels, 1 / levels)
+
+
+def confidence_distribution(level: int, levels: int, doubt: tuple[Fraction, ...]) -> Probability:
+    """Return the probability of each level when `level` was given with a grade of confidence.
+
+    Parameters
+    ----------
+    level
+        Position of the level given, from 0.
+    levels
+        Number of levels.
+    doubt
+        Probability that the level is right, one step away, two steps away ..., half on either side;
+        what falls off the scale stays on its end level.
+
+    Returns
+    -------
+    Shape (level,).
+    """
+    distribution = np.zeros(levels)
+    for steps, share in enumerate(doubt):
+        for step in (-steps, steps):
+            distribution[min(max(level + step, 0), levels - 1)] += float(share) / 2
+    return distribution
+
+
+def panel_distribution(votes: npt.ArrayLike) -> Probability:
+    """Return the exact bootstrap distribution of a panel's median.
+
+    With F(l) the share of R scorers at level l or below, the median of R scorers drawn with replacement is at
+    l or below with probability P(Bin(R, F(l)) >= (R + 1) / 2). For an even panel the distributions of the
+    lower and the upper median are averaged.
+
+    Parameters
+    ----------
+    votes
+        Shape (..., level): how many scorers gave each level; at least one in all.
+
+    Returns
+    -------
+    Shape (..., level).
+
+    References
+    ----------
+    Maritz and Jarrett (1978), Journal of the American Statistical Association 73:194; Efron (1979).
+    """
+    counts = np.asarray(votes, dtype=np.int64)
+    scorers = counts.sum(axis=-1, keepdims=True)
+    share = np.cumsum(counts, axis=-1) / scorers
+    lower = bdtrc((scorers + 1) // 2 - 1, scorers, share)
+    upper = bdtrc(scorers // 2, scorers, share)
+    below = (lower + upper) / 2
+    return np.diff(below, axis=-1, prepend=0.0)

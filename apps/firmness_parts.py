@@ -17,10 +17,12 @@ from toolkit.wording import (
     doubt_caveat,
     doubt_sentence,
     inert_markdown,
+    remain_sentence,
+    scored_issues_sentence,
     slope_alt,
     strip_alt,
     too_close_sentences,
-    year_sentence,
+    years_caveat,
 )
 
 
@@ -61,12 +63,13 @@ def draw_changes(filed: session.Filed) -> None:
     except ToolkitError as error:
         show_faults("The two years cannot be compared.", error)
         return
-    st.write(inert_markdown(year_sentence(found)))
+    st.write(inert_markdown(f"{remain_sentence(found)} {scored_issues_sentence(found)}"))
     st.caption("Solid and thick: rose. Dashed: fell. Thin: stayed. Dotted: a level is not known.")
     frame = slope_table(found)
     years = (earlier.assessment_year, filed.return_.assessment_year)
     show_drawing(slope_chart(frame, years), slope_alt(found), strip_height(int(frame["Place"].max())))
     show_table(year_change_table(found), "Ranks of the two years", lines=2)
+    st.caption(inert_markdown(years_caveat(found)))
 
 
 def _compared(filed: session.Filed, earlier: Return) -> RankingComparison:

@@ -125,8 +125,7 @@ def slope_chart(frame: pd.DataFrame, years: tuple[str, str]) -> Drawn:
     `frame` is `tables.slope_table`. The chart has a width of its own, which a narrow screen scrolls.
     """
     base = alt.Chart(frame)
-    x = alt.X("Side:O", axis=None, scale=alt.Scale(domain=[0, 1], padding=0))
-    y = alt.Y("Place:Q", axis=None, scale=alt.Scale(reverse=True, zero=False, nice=False, padding=14))
+    x, y = alt.X("Side:O", axis=None), alt.Y("Place:O", axis=None)
     layers = [
         base.transform_filter(f"datum.Kind == '{kind}'")
         .mark_line(color=colour, strokeWidth=width, strokeDash=dash, point={"color": colour, "size": 40})
@@ -136,8 +135,7 @@ def slope_chart(frame: pd.DataFrame, years: tuple[str, str]) -> Drawn:
     ]
     for side, year in enumerate(years):
         layers += _labels(base.transform_filter(f"datum.Side == {side}").encode(x=x), y, side, year)
-    height = _CELL[1] * int(frame["Place"].max())
-    chart: Drawn = alt.layer(*layers).properties(width=_BETWEEN, height=height)
+    chart: Drawn = alt.layer(*layers).properties(width=alt.Step(_BETWEEN), height=alt.Step(_CELL[1]))
     return chart
 
 

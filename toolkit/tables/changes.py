@@ -37,8 +37,8 @@ def single_change_table(change: SmallestChange, ranking: Ranking) -> pd.DataFram
     matrix = ranking.scored.return_.matrix
     names = {issue.issue.id: issue.issue.name for issue in ranking.scored.issues}
     cells = (*change.single, *change.rival)
-    rows = [[names[cell.issue], change_text([cell], matrix), cell.steps] for cell in cells]
-    return frame_of(["Issue", "Change of one level", "Levels"], rows)
+    rows = [[names[cell.issue], change_text([cell], matrix)] for cell in cells]
+    return frame_of(["Issue", "If"], rows)
 
 
 def year_change_table(comparison: RankingComparison) -> pd.DataFrame:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.cells import level_text
+from toolkit.cells import level_text, medians_text
 from toolkit.methods.discussion import DiscussionItem
-from toolkit.methods.panel import AgencyLevels
-from toolkit.tables.frames import frame_of, span
+from toolkit.tables.frames import frame_of
 
 
 def discussion_table(items: Sequence[DiscussionItem], n: int) -> pd.DataFrame:
@@ -15,7 +14,7 @@ def discussion_table(items: Sequence[DiscussionItem], n: int) -> pd.DataFrame:
 
     Names neither a rank nor who would enter or leave, so that a running order stays hidden.
     """
-    columns = ["Issue", "Criterion", f"Could change the top {n}", "Agreement", "Levels given", "By agency"]
+    columns = ["Issue", "Criterion", f"Could change the top {n}", "Agreement", "Levels given", "Agreed"]
     rows = [
         [
             item.issue.name,
@@ -23,14 +22,9 @@ def discussion_table(items: Sequence[DiscussionItem], n: int) -> pd.DataFrame:
             "yes" if item.could_change_top else "no",
             item.consensus.verdict.value,
             ", ".join(str(level) for level in item.spread.levels),
-            "; ".join(_median(agency) for agency in item.agencies),
             level_text(item.spread.criterion, item.spread.agreed.level) if item.spread.agreed else "not yet",
+            medians_text(item.agencies),
         ]
         for item in items
     ]
-    return frame_of([*columns, "Agreed"], rows)
-
-
-def _median(agency: AgencyLevels) -> str:
-    """Say an agency's middle level, or both of an even number."""
-    return f"{agency.agency or 'no agency'} {span(agency.median_low, agency.median_high)}"
+    return frame_of([*columns, "By agency, medians"], rows)

@@ -14,8 +14,8 @@ from toolkit.model.doubt_rule import DoubtRule
 from toolkit.tables.changes import moved_places
 from toolkit.tables.frames import frame_of, span
 
-_WIDTH = 26
-"""Characters of one line of an issue's name."""
+_WIDTH, _WIDE = 26, 40
+"""Characters of one line of an issue's name, and of its name with what is said of it."""
 
 _LANES = 2
 
@@ -76,10 +76,10 @@ def slope_table(comparison: RankingComparison) -> pd.DataFrame:
 def _lines(comparison: RankingComparison) -> Iterator[list[object]]:
     places = [_places(ranking) for ranking in (comparison.old, comparison.new)]
     for line, change in enumerate(comparison.changes, start=1):
-        moved = moved_places(change.rose_by)
+        moved = moved_places(change.rose_by).replace(" ", "\N{NO-BREAK SPACE}")
         for side, ranked in enumerate((change.before, change.after)):
             name = f"{ranked_place(ranked)} {ranked.scored.issue.name}"
-            label = in_lines(f"{name} ({moved})" if side else name)
+            label = in_lines(f"{name} ({moved})" if side else name, _WIDE)
             told = f"{change.after.scored.issue.name}: {_told(change)}"
             yield [line, side, places[side][ranked.scored.issue.id], label, _kind(change.rose_by), told]
 
@@ -95,7 +95,7 @@ def _ends(ranking: Ranking, side: int, only: tuple[str, ...], kind: str) -> Iter
     for ranked in ranking.issues:
         if ranked.scored.issue.id in only:
             name = f"{ranked_place(ranked)} {ranked.scored.issue.name} ({kind})"
-            yield [0, side, places[ranked.scored.issue.id], in_lines(name), kind, name]
+            yield [0, side, places[ranked.scored.issue.id], in_lines(name, _WIDE), kind, name]
 
 
 def _places(ranking: Ranking) -> dict[str, int]:
@@ -108,6 +108,6 @@ def _kind(rose_by: int | None) -> str:
     return "rose" if rose_by > 0 else "fell" if rose_by < 0 else "stayed"
 
 
-def in_lines(name: str) -> str:
+def in_lines(name: str, width: int = _WIDTH) -> str:
     """Return a name broken into short lines."""
-    return "\n".join(textwrap.wrap(name, _WIDTH))
+    return "\n".join(textwrap.wrap(name, width))

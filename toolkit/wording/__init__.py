@@ -1,7 +1,7 @@
 """Results to sentences people can read out."""
 
 from toolkit.wording.agreement import alpha_sentence, joint_sentence
-from toolkit.wording.changes import count_range_alt, moved_sentences, slope_alt, strip_alt, year_sentence
+from toolkit.wording.changes import count_range_alt, moved_sentences, slope_alt, strip_alt
 from toolkit.wording.county import (
     as_at_sentence,
     category_alt,
@@ -119,7 +119,6 @@ __all__ = [
     "why_sentence",
     "without_sentence",
     "year_priority_sentence",
-    "year_sentence",
     "years_caveat",
     "zero_sentence",
 ]

@@ -9,6 +9,7 @@ from toolkit.methods.trends import RankingComparison
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.wording.plain import number_word, plural
 from toolkit.wording.ranking import too_close_sentences
+from toolkit.wording.trends import remain_sentence
 
 
 def strip_alt(doubt: Doubt, rule: DoubtRule) -> str:
@@ -65,27 +66,10 @@ def slope_alt(comparison: RankingComparison) -> str:
     """Say what the lines between two years show, for whoever cannot see them."""
     old, new = (r.scored.return_.assessment_year for r in (comparison.old, comparison.new))
     lines = f"{len(comparison.changes)} {plural('line', len(comparison.changes))}"
-    return f"Slope chart of ranks in {old} and {new}, {lines}. {year_sentence(comparison)}"
+    return f"Slope chart of ranks in {old} and {new}, {lines}. {remain_sentence(comparison)}"
 
 
 def count_range_alt(doubt: CountyDoubt) -> str:
     """Say what the counts with their ranges show, for whoever cannot see them."""
     districts = f"{len(doubt.counts.districts)} scored districts"
     return f"Dot chart of how many of {districts} have each issue in the top, with likely ranges."
-
-
-def year_sentence(comparison: RankingComparison) -> str:
-    """Say how far the tops of two years hold the same issues, and who entered or left."""
-    old, new = (r.scored.return_.assessment_year for r in (comparison.old, comparison.new))
-    names = _names(comparison.old) | _names(comparison.new)
-    top, overlap = f"the top {number_word(comparison.k)}", comparison.overlap
-    now = len(overlap.both) + len(overlap.entered)
-    stayed = (
-        f"{number_word(len(overlap.both)).capitalize()} of {number_word(now)} issues certain to be in {top}"
-    )
-    sentences = [f"{stayed} of {new} were there in {old}."]
-    if overlap.entered:
-        sentences.append(f"New there: {listed([names[name] for name in overlap.entered])}.")
-    if overlap.left:
-        sentences.append(f"No longer there: {listed([names[name] for name in overlap.left])}.")
-    return " ".join(sentences)

@@ -62,7 +62,9 @@ def issue_count_bars(frame: pd.DataFrame, districts: int) -> Drawn:
     layers = [
         bars.mark_bar(size=BAR, yOffset=LINE / 2, color=DARK_BLUE).encode(x=certain),
         bars.transform_filter("datum.Possible > datum.Certain")
-        .mark_bar(size=BAR, yOffset=LINE / 2, color=PALE_BLUE, stroke=DARK_BLUE, strokeDash=[3, 2])
+        .mark_bar(
+            size=BAR, yOffset=LINE / 2, color=PALE_BLUE, stroke=DARK_BLUE, strokeDash=[3, 2], aria=False
+        )
         .encode(x=certain, x2="Possible:Q"),
         written(base, "Name", 0, weight="bold"),
     ]

@@ -22,7 +22,7 @@ def ranking_bars(frame: pd.DataFrame, n: int) -> Drawn:
     layers = [
         bars.mark_bar(size=BAR, yOffset=LINE, color=DARK_BLUE).encode(x=certain),
         bars.transform_filter("datum.Highest > datum.Lowest")
-        .mark_bar(size=BAR, yOffset=LINE, color=PALE_BLUE, stroke=DARK_BLUE, strokeDash=[3, 2])
+        .mark_bar(size=BAR, yOffset=LINE, color=PALE_BLUE, stroke=DARK_BLUE, strokeDash=[3, 2], aria=False)
         .encode(x=certain, x2="Highest:Q"),
         written(base, "Name", 0, weight="bold"),
         written(base, "Working", 1),

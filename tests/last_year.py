@@ -46,3 +46,14 @@ def _changed(row: str, levels: Mapping[tuple[str, str], int]) -> str:
     if scorer == "agreed" and (issue, criterion) in levels:
         return ",".join([issue, criterion, scorer, agency, str(levels[issue, criterion]), rest])
     return row
+
+
+def make_harsh(return_: Path, folder: Path, scorer: str = "Scorer 1", level: str = "4") -> Path:
+    """Copy a return to `folder` with one scorer giving the same high level throughout, invented for tests."""
+    shutil.copytree(return_, folder)
+    scores = folder / "scores.csv"
+    head, *rows = scores.read_text(encoding="utf-8").splitlines()
+    cells = [row.split(",", 5) for row in rows]
+    harsh = [[*c[:4], level if c[2] == scorer and c[4].isdigit() else c[4], c[5]] for c in cells]
+    scores.write_text("\n".join([head, *(",".join(c) for c in harsh), ""]), encoding="utf-8")
+    return folder

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.last_year import make_harsh, make_last_year
 from toolkit.__main__ import run
 from toolkit.files.county_folder import read_county
 from toolkit.files.library import read_list, read_matrix
@@ -32,6 +33,14 @@ JSON_OF = {
     "county": [["county", "sample_districts"]],
     "score --doubt": [["score", "sample_districts/maidstone", "--doubt"]],
     "county --doubt": [["county", "sample_districts", "--doubt"]],
+    "sensitivity": [
+        ["sensitivity", f"sample_districts/{d}"] for d in ("maidstone", "thanet", "tunbridge-wells")
+    ],
+    "sensitivity DIR": [["sensitivity", "sample_districts"]],
+    "agreement": [["agreement", "sample_districts/maidstone"], ["agreement", "a_harsh_scorer"]],
+    "agreement DIR": [["agreement", "sample_districts"]],
+    "compare": [["compare", "last_year", "sample_districts/maidstone"]],
+    "editions": [["editions", "2017 (v1.0)", "2018 (v2.0)"]],
     "county map": [["county", "map", "sample_county_published/kent_district_priorities.csv"]],
     "horizon": [["horizon", "sample_districts"], ["horizon", "sample_districts/thanet"]],
     "check": [["check", "sample_districts"], ["check", "misspelt.toml"]],
@@ -45,6 +54,8 @@ def _at_a_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         shutil.copytree(CHECKOUT / name, tmp_path / name)
     (tmp_path / "misspelt.toml").write_text('kind = "matrx"\n', encoding="utf-8")
     _with_two_mistakes(tmp_path / "sample_districts" / "maidstone", tmp_path / "from_a_colleague")
+    make_last_year(tmp_path / "sample_districts" / "maidstone", tmp_path / "last_year")
+    make_harsh(tmp_path / "sample_districts" / "maidstone", tmp_path / "a_harsh_scorer")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
 

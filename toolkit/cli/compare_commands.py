@@ -140,7 +140,7 @@ def _ranking_blocks(found: "RankingComparison") -> list[Block]:
             "scores",
             "What the changes of the scores come from",
             scores,
-            columns=scores.columns[:4] if _one_matrix(found) else (),
+            columns=list(scores.columns[:4]) if _one_matrix(found) else (),
             before=[score_split_sentence(found)],
         ),
     ]

@@ -1,5 +1,7 @@
 """How firm a ranking is, and what moved since the year before: parts of the ranking page."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from apps import session
@@ -11,7 +13,6 @@ from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
 from toolkit.methods.trends import RankingComparison, compare_rankings
 from toolkit.model.assessment import Return
-from toolkit.model.doubt_rule import DoubtRule
 from toolkit.tables import close_pair_table, doubt_table, rank_chance_table, slope_table, year_change_table
 from toolkit.wording import (
     doubt_caveat,
@@ -29,8 +30,11 @@ from toolkit.wording import (
 def draw_firmness(filed: session.Filed) -> None:
     """Draw the chance of every rank of every issue, what is too close to call, and what the chances count."""
     st.header("How firm is it?", anchor=False)
-    found, rule = doubt_of(filed.return_), _rule(filed)
-    if rule is None:
+    found = doubt_of(filed.return_)
+    try:
+        rule = doubt_rule(filed.folder)
+    except ToolkitError as error:
+        show_faults("The rule for chances cannot be read.", error)
         return
     st.write(inert_markdown(doubt_caveat(found)))
     st.caption(
@@ -46,9 +50,10 @@ def draw_firmness(filed: session.Filed) -> None:
 
 
 def write_firmness_of(filed: session.Filed, issue: str) -> None:
-    """Write how firm the rank of one issue is."""
-    found, rule = doubt_of(filed.return_), _rule(filed)
-    if rule is not None:
+    """Write how firm the rank of one issue is; a rule that cannot be read has been told of above."""
+    found = doubt_of(filed.return_)
+    with suppress(ToolkitError):
+        rule = doubt_rule(filed.folder)
         st.write(inert_markdown(doubt_sentence(found.ranking.issue(issue), found, rule)))
 
 
@@ -77,11 +82,3 @@ def _compared(filed: session.Filed, earlier: Return) -> RankingComparison:
     n = filed.return_.category_set.rules.top_n
     old, new = (rank(score(one)) for one in (earlier, filed.return_))
     return compare_rankings(old, new, n, mapping=mapping)
-
-
-def _rule(filed: session.Filed) -> DoubtRule | None:
-    try:
-        return doubt_rule(filed.folder)
-    except ToolkitError as error:
-        show_faults("The rule for chances cannot be read.", error)
-        return None

@@ -16,6 +16,7 @@ SHOWN = {
     "Appendix A: priorities by number of CSPs",
     "Appendix B: issues in the top list of at least one district",
     "Rank of each issue in each scored district",
+    "Counts and county ranks with their likely ranges",
     "Severe but local, with the reason it was not escalated",
     "Issues by count, with the mean rank beside it",
     "Returns by CSP",
@@ -115,7 +116,11 @@ def test_appendix_c_is_printed_in_full(county: AppTest) -> None:
 
 def test_every_chart_can_be_heard_and_every_tab_has_a_table(county: AppTest) -> None:
     told = charts_told(county)
-    assert [text.split(".")[0].split(" of ")[0] for text in told] == ["Bar chart", "Bar chart", "Heat map"]
+    assert [text.split(".")[0].split(" of ")[0] for text in told] == [
+        *["Bar chart"] * 2,
+        "Heat map",
+        "Dot chart",
+    ]
     assert all(len(text) > 60 for text in told)
     assert drawn_tables(county) == SHOWN
 
@@ -132,7 +137,7 @@ def test_different_matrices_are_refused_with_who_used_which(open_page: Open, sam
     refusals = [
         line for line in lines(at.warning) if line.startswith("Issues are not compared across districts")
     ]
-    assert len(refusals) == 4  # on each tab that would compare issues
+    assert len(refusals) == 5  # on each tab that would compare issues
     assert "morile-style-csp-doubling-1.0: Sevenoaks" in refusals[0]
     assert "Give a mapping between the matrices, or score again with one." in refusals[0]
     assert drawn_tables(at) == SHOWN - OF_ISSUES
@@ -145,7 +150,7 @@ def test_without_a_scored_district_the_priorities_are_still_counted(
     keep(sample_county, "sevenoaks", "swale", "canterbury")
     at = open_page("county")
     assert any("3 of 11 CSPs have reported" in line for line in lines(at.markdown))
-    assert lines(at.info).count("No district has scored its issues yet.") == 4
+    assert lines(at.info).count("No district has scored its issues yet.") == 5
     assert drawn_tables(at) == SHOWN - OF_ISSUES
     assert not at.error
 

@@ -23,7 +23,7 @@ def test_a_tie_at_the_edge_of_the_top_is_said(open_page: Open) -> None:
 
 
 def test_the_chart_can_be_heard(open_page: Open) -> None:
-    (told,) = charts_told(ranking(open_page, "maidstone"))
+    told, _ = charts_told(ranking(open_page, "maidstone"))
     assert told.startswith("Bar chart of risk scores, 20 issues in order of rank.")
     assert "Six issues share the top five" in told
 

@@ -5,6 +5,7 @@ import json
 from streamlit.testing.v1 import AppTest
 
 from tests.apps.pages import Open, Stored, press
+from tests.apps.reading import table
 from toolkit.model.revision import score_of
 
 ISSUE = "modern-slavery"
@@ -41,7 +42,8 @@ def test_the_spread_is_drawn_told_and_tabled(open_page: Open) -> None:
     )
     layers = json.loads(chart.proto.spec)["layer"]
     assert [layer["mark"]["type"] for layer in layers] == ["point", "circle"]
-    row = at.dataframe[0].value.set_index("Criterion").loc["Physical harm"]
+    frame = table(at, "Levels given and agreed, by criterion")
+    row = frame.set_index("Criterion").loc["Physical harm"]
     assert row["Levels given"] == "Fire officer (Fire and rescue): 1; Nurse (Health): 4"
     assert row["Steps apart"] == "3"
 

@@ -16,6 +16,7 @@ COLUMN_LIMIT: Final = 200
 _LINE_LIMIT: Final = COLUMN_LIMIT * CELL_LIMIT
 
 _LIKE_A_FORMULA = re.compile(r"'*\s*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20\u2212]")
+_PLAIN_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
 
 
@@ -23,11 +24,14 @@ def as_written(text: str) -> str:
     """Return `text` as a CSV cell: with an apostrophe before what a spreadsheet would take for a formula.
 
     Text that already begins with apostrophes before such a character gets one more, so that
-    `as_meant` always gives back exactly what was written. Source: OWASP, CSV injection.
+    `as_meant` always gives back exactly what was written. A plain number below zero is no formula. Source:
+    OWASP, CSV injection.
 
-    >>> as_written("=1+2")
-    "'=1+2"
+    >>> as_written("=1+2"), as_written("-0.5")
+    ("'=1+2", '-0.5')
     """
+    if _PLAIN_NUMBER.fullmatch(text):
+        return text
     return f"'{text}" if _LIKE_A_FORMULA.match(text) else text
 
 

@@ -140,7 +140,7 @@ def without_table(without: Sequence[WithoutDistrict], names: Mapping[str, str], 
 
 
 def harshness_table(found: Harshness, matrix: Matrix) -> pd.DataFrame:
-    """One row a criterion, one column a district: its mean level less the county's, in levels."""
+    """One row a criterion, one column a district: how far its mean lies from the county's, in levels."""
     rows = [
         [matrix.criterion(name).label, *(_levels(row[k]) for row in found.difference)]
         for k, name in enumerate(found.criteria)
@@ -152,5 +152,7 @@ def harshness_table(found: Harshness, matrix: Matrix) -> pd.DataFrame:
 def _levels(difference: Fraction | None) -> str:
     if difference is None:
         return "not known"
-    text = f"{float(difference):+.1f}"
-    return text if text.strip("+-0.") else "0.0"
+    text = f"{abs(float(difference)):.1f}"
+    if not text.strip("0."):
+        return "alike"
+    return f"{text} {'above' if difference > 0 else 'below'}"

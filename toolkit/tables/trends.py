@@ -52,7 +52,7 @@ def score_split_table(found: RankingComparison) -> pd.DataFrame:
             total_text(change.score.before),
             total_text(change.score.after),
             *(
-                signed_text(part)
+                change_words(part)
                 for part in (
                     change.score.change,
                     change.score.levels,
@@ -68,11 +68,16 @@ def score_split_table(found: RankingComparison) -> pd.DataFrame:
     )
 
 
-def signed_text(change: Exact | None) -> str:
-    """Return an exact change with its sign, or ``open`` where unknown levels leave it open."""
+def change_words(change: Exact | None) -> str:
+    """Say an exact change: ``up 28``, ``down 7/2``, 0, or ``open`` where unknown levels leave it open.
+
+    A sign would be taken for a formula by a spreadsheet.
+    """
     if change is None:
         return "open"
-    return f"+{exact_text(change)}" if change > 0 else exact_text(change)
+    if not change:
+        return "0"
+    return f"{'up' if change > 0 else 'down'} {exact_text(abs(change))}"
 
 
 def year_priority_table(found: YearPriorities, old_year: str, new_year: str) -> pd.DataFrame:

@@ -63,7 +63,7 @@ def commands(checkout: Path, tmp_path: Path) -> list[list[str]]:
         ["agreement", str(harsh)],
         ["score", str(harsh), "--doubt"],
         ["compare", str(last_year), str(county / "maidstone")],
-        ["editions", "2018 (v2.0)", "2022/23"],
+        ["editions", "2017 (v1.0)", "2018 (v2.0)"],
     ]
 
 

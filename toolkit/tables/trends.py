@@ -77,7 +77,7 @@ def change_words(change: Exact | None) -> str:
         return "open"
     if not change:
         return "0"
-    return f"{'up' if change > 0 else 'down'} {exact_text(abs(change))}"
+    return f"up {exact_text(change)}" if change > 0 else f"down {exact_text(-change)}"
 
 
 def year_priority_table(found: YearPriorities, old_year: str, new_year: str) -> pd.DataFrame:

@@ -44,7 +44,9 @@ def draw_appendix_a(found: County) -> None:
     st.subheader(inert_markdown(category_headline(count)), anchor=False)
     csps = len(count.reports)
     show_bars(category_bars(category_bar_table(count.table, csps), csps), category_alt(count))
-    show_table(category_table(count.table), "Appendix A: priorities by number of CSPs", lines=5)
+    show_table(
+        category_table(count.table), "Appendix A: priorities by number of CSPs", lines=5, file="appendix-a"
+    )
     st.write(inert_markdown(other_focus_sentence(count)))
     if waiting := unconfirmed_sentence(count):
         st.info(inert_markdown(waiting))
@@ -57,7 +59,8 @@ def draw_appendix_b(counts: IssueCounts) -> None:
     st.write(inert_markdown(top_n_sentence(counts)))
     chart = issue_count_bars(issue_count_table(counts), len(counts.districts))
     show_bars(chart, f"Bar chart of the number of districts. {top_n_sentence(counts)}")
-    show_table(top_n_table(counts), "Appendix B: issues in the top list of at least one district", lines=3)
+    what = "Appendix B: issues in the top list of at least one district"
+    show_table(top_n_table(counts), what, lines=3, file="appendix-b")
 
 
 def draw_ranks(counts: IssueCounts) -> None:
@@ -68,13 +71,13 @@ def draw_ranks(counts: IssueCounts) -> None:
     )
     chart = rank_heat_map(rank_cell_table(counts))
     show_drawing(chart, heat_map_alt(counts), map_height(len(counts.issues)))
-    show_table(rank_table(counts), "Rank of each issue in each scored district")
+    show_table(rank_table(counts), "Rank of each issue in each scored district", file="ranks-by-district")
 
 
 def draw_order(counts: IssueCounts) -> None:
     """Draw the order by count with the mean rank beside it."""
     st.write("A count favours common issues; the mean rank beside it shows where the two orders differ.")
-    show_table(order_table(counts), "Issues by count, with the mean rank beside it")
+    show_table(order_table(counts), "Issues by count, with the mean rank beside it", file="county-order")
 
 
 def draw_severe(found: County) -> None:
@@ -84,7 +87,9 @@ def draw_severe(found: County) -> None:
         return
     st.write(inert_markdown(severe_local_sentence(found.issues)))
     frame = severe_local_table(found.issues, found.returns.not_escalated)
-    show_table(frame, "Severe but local, with the reason it was not escalated", lines=3)
+    show_table(
+        frame, "Severe but local, with the reason it was not escalated", lines=3, file="severe-but-local"
+    )
 
 
 def draw_firm_counts(found: County, folder: Path) -> None:

@@ -10,6 +10,7 @@ from apps import session
 from toolkit.charts import Drawn
 from toolkit.errors import Conflict, Fault, InputRejected, ToolkitError
 from toolkit.model.horizon import HeadingSet, HorizonItem
+from toolkit.tables import csv_of
 from toolkit.wording import horizon_bullets, inert_markdown
 
 _LINE = 21
@@ -51,8 +52,11 @@ def show_message() -> None:
         st.success(inert_markdown(message))
 
 
-def show_table(frame: pd.DataFrame, what: str, *, lines: int = 1) -> None:
+def show_table(frame: pd.DataFrame, what: str, *, lines: int = 1, file: str = "") -> None:
     """Draw a whole table that `what` names; cells show what they hold letter by letter.
+
+    With a `file`, it can be downloaded under that name. Streamlit's own export is switched off: a spreadsheet
+    would run what looks like a formula in it.
 
     Long texts are wrapped on up to `lines` lines. A narrow screen scrolls the grid, from the keyboard too,
     which a plain table would not allow.
@@ -68,6 +72,14 @@ def show_table(frame: pd.DataFrame, what: str, *, lines: int = 1) -> None:
         column_config={name: st.column_config.TextColumn(width=_WIDE) for name in long},
         alt=what,
     )
+    if file:
+        st.download_button(
+            f"Download as CSV: {what}",
+            lambda: csv_of(frame),
+            file_name=f"{file}.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
 
 
 def show_bars(chart: Drawn, told: str) -> None:

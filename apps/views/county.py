@@ -66,7 +66,7 @@ def render() -> None:
     with c:
         show_scan(returns.horizon, returns.heading_set)
     with reports:
-        show_table(report_table(count.reports), "Returns by CSP", lines=2)
+        show_table(report_table(count.reports), "Returns by CSP", lines=2, file="returns-by-csp")
     st.download_button(
         "Download these tables (JSON)",
         lambda: json_text(county_document(found)),

@@ -30,7 +30,7 @@ def render() -> None:
     )
     for sentence in _zeros(ranking):
         st.warning(inert_markdown(sentence))
-    show_table(ranking_table(ranking), "The ranking with its working", lines=2)
+    show_table(ranking_table(ranking), "The ranking with its working", lines=2, file="ranking")
     draw_firmness(filed)
     st.header("Why is it there?", anchor=False)
     _draw_why(filed, ranking)

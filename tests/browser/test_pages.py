@@ -92,6 +92,16 @@ def test_the_map_of_ranks_prints_its_numbers(app: App, page: Page, visit: Visit)
     expect(ranks.get_by_label("Modern Slavery, Gravesham: 3 to 8")).to_be_attached()
 
 
+def test_a_table_is_downloaded_as_it_stands(app: App, page: Page, visit: Visit) -> None:
+    visit(page, f"{app.url}/county")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download as CSV: Appendix A").click()
+    assert started.value.suggested_filename == "appendix-a.csv"
+    lines = started.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "Priority,No. of CSPs,Main,Cross-cutting,Sub-theme,CSPs"
+    assert lines[1].startswith("Domestic Abuse,8,7,0,1,")
+
+
 # Hostile text
 
 
@@ -122,7 +132,7 @@ def hostile_names(port: int) -> list[str]:
         f"![x](http://127.0.0.1:{port}/x)",
         f'<script>window.__ran=1</script><img src="http://127.0.0.1:{port}/y" onerror="window.__ran=1">',
         "{{7*7}} :red[x] :material/home: $\\frac{1}{2}$",
-        f"http://127.0.0.1:{port}/z datum.Order = 1+1",
+        f"=HYPERLINK http://127.0.0.1:{port}/z datum.Order",
     ]
 
 
@@ -169,4 +179,9 @@ def test_hostile_names_call_nobody_run_nothing_and_are_shown_letter_by_letter(
         assert [name for name in shown if name not in texts] == [], path
         assert page.evaluate("window.__ran") is None
         expect(page.locator(f"main :is(a[href*='{port}'], img[src*='{port}'], script)")).to_have_count(0)
+    page.get_by_role("tab", name="Ranks", exact=True).click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download as CSV: Rank of each issue").click()
+    written = started.value.path().read_text(encoding="utf-8-sig")
+    assert f"\n'{names[3]}," in written
     assert calls == []

@@ -40,7 +40,7 @@ def category_bars(frame: pd.DataFrame, csps: int) -> Drawn:
     base = alt.Chart(frame)
     fill = alt.Color("Level:N", title=None, scale=_by_level([*_LEVELS.values()]))
     ink = alt.Color("Level:N", legend=None, scale=_by_level([ink_on(colour) for colour in _LEVELS.values()]))
-    parts = base.mark_bar(size=BAR + 6, yOffset=LINE / 2, stroke=INK, strokeWidth=1).encode(
+    parts = base.mark_bar(size=BAR + 2, yOffset=LINE / 2, stroke=INK, strokeWidth=1).encode(
         x=_counted("Start", csps, "Number of CSPs"), x2="End:Q", y=row(), color=fill, description="Told:N"
     )
     numbers = base.mark_text(yOffset=LINE / 2, aria=False).encode(

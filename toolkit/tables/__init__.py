@@ -19,7 +19,7 @@ from toolkit.tables.county import (
     top_n_table,
 )
 from toolkit.tables.discussion import discussion_table
-from toolkit.tables.frames import empty_table, frame_of, plain_word, span
+from toolkit.tables.frames import csv_of, empty_table, frame_of, plain_word, span
 from toolkit.tables.lists import fault_table, level_table, matrix_table
 from toolkit.tables.pictures import (
     category_bar_table,
@@ -55,6 +55,7 @@ __all__ = [
     "count_range_table",
     "counted_table",
     "county_doubt_table",
+    "csv_of",
     "discussion_table",
     "district_panel_table",
     "doubt_table",

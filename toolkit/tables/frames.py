@@ -4,10 +4,19 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from toolkit.files.csv_text import write_table
+
 
 def frame_of(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
     """Return rows under columns, cells as they are."""
     return pd.DataFrame(list(rows), columns=pd.Index(columns), dtype=object)
+
+
+def csv_of(frame: pd.DataFrame) -> bytes:
+    """Return a table as a CSV file that Excel opens as UTF-8; text like a formula stays text."""
+    columns = [str(name) for name in frame.columns]
+    rows = ({name: str(row[name]) for name in columns} for row in frame.to_dict(orient="records"))
+    return write_table(rows, columns).encode("utf-8-sig")
 
 
 def plain_word(word: str) -> str:

@@ -122,10 +122,12 @@ def category_alt(count: PriorityCount) -> str:
 
 
 def category_headline(count: PriorityCount) -> str:
-    """Say which categories most CSPs name."""
+    """Say which categories the most CSPs name, and how many that is."""
     if not count.table:
         return "No category is named by enough CSPs for the table."
     most = count.table[0].count
     first = [c.category.label for c in count.table if c.count == most]
-    verb = "is" if len(first) == 1 else "are"
-    return f"{listed(first)} {verb} named by most CSPs: {most} of {len(count.reports)}."
+    of = f"{most} of {len(count.reports)} CSPs"
+    if len(first) == 1:
+        return f"{first[0]} is named by more CSPs than any other category: {of}."
+    return f"{listed(first)} share the highest count: {of} name each."

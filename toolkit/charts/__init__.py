@@ -4,7 +4,6 @@ from toolkit.charts.county import SHADES, category_bars, issue_count_bars, map_h
 from toolkit.charts.firmness import TENTHS, count_ranges, rank_strip, slope_chart, strip_height
 from toolkit.charts.ranking import ranking_bars
 from toolkit.charts.theme import (
-    CHART_ROW,
     DARK_BLUE,
     DARK_PINK,
     GREY,
@@ -19,7 +18,6 @@ from toolkit.charts.theme import (
 from toolkit.charts.workshop import spread_chart
 
 __all__ = [
-    "CHART_ROW",
     "DARK_BLUE",
     "DARK_PINK",
     "GREY",

@@ -11,12 +11,6 @@ FONT = "Liberation Sans, Arial, sans-serif"
 Drawn = alt.LayerChart | alt.FacetChart
 """A chart in layers; Altair types every layered chart so."""
 
-CHART_ROW = 26
-"""Pixels of a chart's row."""
-
-WIDTH = 860
-"""Pixels of a whole chart: it fits a laptop, and a phone scrolls it."""
-
 
 @alt.theme.register("csp_toolkit", enable=True)
 def theme() -> alt.theme.ThemeConfig:
@@ -53,12 +47,6 @@ def theme() -> alt.theme.ThemeConfig:
             "view": {"stroke": None},
         }
     )
-
-
-def stepped(chart: Drawn) -> Drawn:
-    """Give every row of a chart the same height, whatever their number."""
-    even: Drawn = chart.properties(height=alt.Step(CHART_ROW), width=WIDTH)
-    return even
 
 
 def contrast(one: str, other: str) -> float:

@@ -108,4 +108,5 @@ def draw_firm_counts(found: County, folder: Path) -> None:
     st.caption("A diamond is the count; the bar is its likely range.")
     frame = count_range_table(doubt, rule)
     show_bars(count_ranges(frame, len(doubt.counts.districts)), count_range_alt(doubt))
-    show_table(county_doubt_table(doubt, rule), "Counts and county ranks with their likely ranges")
+    what = "Counts and county ranks with their likely ranges"
+    show_table(county_doubt_table(doubt, rule), what, file="how-firm-the-counts-are")

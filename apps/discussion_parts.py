@@ -25,4 +25,5 @@ def draw_discussion(filed: session.Filed) -> None:
         st.write(inert_markdown(agreement_sentence(agreement, rule)))
         waiting = st.toggle("Only what is not agreed yet", key="waiting")
         shown = not_yet_agreed(items) if waiting else items
-        show_table(discussion_table(shown, n), "Cells to talk about, the most important first", lines=2)
+        what = "Cells to talk about, the most important first"
+        show_table(discussion_table(shown, n), what, lines=2, file="what-to-talk-about")

@@ -43,7 +43,8 @@ def draw_firmness(filed: session.Filed) -> None:
     )
     chart = rank_strip(rank_chance_table(found), close_pair_table(found, rule))
     show_drawing(chart, strip_alt(found, rule), strip_height(len(found.ranking.issues)))
-    show_table(doubt_table(found, rule), "The range of each rank and the chance of the top", lines=2)
+    what = "The range of each rank and the chance of the top"
+    show_table(doubt_table(found, rule), what, lines=2, file="how-firm")
     if close := too_close_sentences(found, rule):
         with st.expander("Too close to call"):
             st.markdown("\n".join(f"- {inert_markdown(sentence)}" for sentence in close))
@@ -73,7 +74,7 @@ def draw_changes(filed: session.Filed) -> None:
     frame = slope_table(found)
     years = (earlier.assessment_year, filed.return_.assessment_year)
     show_drawing(slope_chart(frame, years), slope_alt(found), strip_height(int(frame["Place"].max())))
-    show_table(year_change_table(found), "Ranks of the two years", lines=2)
+    show_table(year_change_table(found), "Ranks of the two years", lines=2, file="two-years")
     st.caption(inert_markdown(years_caveat(found)))
 
 

@@ -4,8 +4,8 @@ Every figure of growth comes from a process of its own, whose peak memory is rea
 scored by made-up panels of five on every criterion of the shipped matrix; their returns are made one by one,
 and only scoring, ranking and the chances are timed. Then whole counties, as `csp-toolkit county --doubt` has
 them: every return in memory, agreed levels without a grade, exact counts, county ranks from 10,000 draws.
-Both are seconds of the processor, because other work on the machine would stretch a clock; the changed level is
-by the clock.
+Both are seconds of the processor, because other work on the machine would stretch a clock; the changed level
+is by the clock.
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """What tests read off a page, and names that want to be mistaken for markup or a formula."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,13 +36,14 @@ def table(at: AppTest, what: str) -> pd.DataFrame:
     return found
 
 
-def hostile_issues(folder: Path, level: int = 2) -> None:
+def hostile_issues(folder: Path, level: int = 2, names: Sequence[str] = HOSTILE_NAMES) -> None:
     """Give a return issues of its own, named to be mistaken for markup or a formula, each fully scored."""
-    issues = tuple(Issue(id=f"h{k}", name=name, theme=name) for k, name in enumerate(HOSTILE_NAMES))
+    issues = tuple(Issue(id=f"h{k}", name=name, description=name, theme=name) for k, name in enumerate(names))
 
     def scored(return_: Return) -> Return:
         rows = [(issue.id, c.id) for issue in issues for c in return_.matrix.criteria]
-        scores = tuple(Score(issue=i, criterion=c, scorer=AGREED, level=level) for i, c in rows)
+        texts = dict.fromkeys(("rationale", "evidence", "dissent"), names[0])
+        scores = tuple(Score(issue=i, criterion=c, scorer=AGREED, level=level, **texts) for i, c in rows)
         return return_.changed(local_issues=issues, scores=(*return_.scores, *scores))
 
     update_return(folder, scored)

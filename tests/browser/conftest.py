@@ -175,13 +175,14 @@ def visit() -> Callable[[Page, str], None]:
 
 @pytest.fixture
 def settled() -> Callable[[Page], None]:
-    """Return a function that waits until the script behind a page has run to its end without an error."""
+    """Return a function that waits until a page's script has run to its end and its charts are there."""
     return settle
 
 
 def settle(page: Page) -> None:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_test_id("stSkeleton").filter(visible=True)).to_have_count(0)
 
 
 @pytest.fixture

@@ -71,13 +71,17 @@ def draw_ranks(counts: IssueCounts) -> None:
     )
     chart = rank_heat_map(rank_cell_table(counts))
     show_drawing(chart, heat_map_alt(counts), map_height(len(counts.issues)))
-    show_table(rank_table(counts), "Rank of each issue in each scored district", file="ranks-by-district")
+    show_table(
+        rank_table(counts), "Rank of each issue in each scored district", lines=2, file="ranks-by-district"
+    )
 
 
 def draw_order(counts: IssueCounts) -> None:
     """Draw the order by count with the mean rank beside it."""
     st.write("A count favours common issues; the mean rank beside it shows where the two orders differ.")
-    show_table(order_table(counts), "Issues by count, with the mean rank beside it", file="county-order")
+    show_table(
+        order_table(counts), "Issues by count, with the mean rank beside it", lines=2, file="county-order"
+    )
 
 
 def draw_severe(found: County) -> None:

@@ -110,16 +110,18 @@ def scores(draw: st.DrawFn, issue_ids: tuple[str, ...], matrix: Matrix = MATRIX)
     """Return one score of any issue on any criterion."""
     criterion = draw(st.sampled_from(matrix.criteria))
     grades = [grade.id for grade in matrix.confidence.grades] if matrix.confidence else []
+    scorer = draw(st.one_of(st.just(AGREED), names()))
     return Score(
         issue=draw(st.sampled_from(issue_ids)),
         criterion=criterion.id,
-        scorer=draw(st.one_of(st.just(AGREED), names())),
+        scorer=scorer,
         agency=draw(texts()),
         level=draw(st.sampled_from([None, UNKNOWN, *criterion.values])),
         confidence=draw(st.sampled_from([None, *grades])),
         rationale=draw(texts(200)),
         evidence=draw(texts()),
         dissent=draw(texts()),
+        round=draw(st.sampled_from([1, 1, 1, 2, 9])) if fold(scorer) != AGREED else 1,
     )
 
 
@@ -171,7 +173,7 @@ def returns(draw: st.DrawFn, most: int = 5) -> Return:
     local = draw(local_issues())
     ids = tuple(issue.id for issue in (*CATALOGUE.issues, *local))
     year = draw(st.integers(1998, 2040))
-    rows = st.lists(scores(ids), max_size=most, unique_by=lambda s: (s.issue, s.criterion, s.scorer))
+    rows = st.lists(scores(ids), max_size=most, unique_by=lambda s: (s.issue, s.criterion, s.scorer, s.round))
     return Return(
         district=draw(st.sampled_from([district.name for district in AREAS.districts])),
         assessment_year=f"{year}-{(year + 1) % 100:02}",

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from toolkit.errors import Fault
@@ -53,8 +53,10 @@ def write_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> st
     return text.getvalue()
 
 
-def read_table(text: str, file: str, columns: Sequence[str]) -> tuple[Table, tuple[Fault, ...]]:
-    """Return the rows of CSV `text` under `columns`, with every fault of the file's form.
+def read_table(
+    text: str, file: str, columns: Sequence[str], optional: Collection[str] = ()
+) -> tuple[Table, tuple[Fault, ...]]:
+    """Return the rows of CSV `text` under `columns` and any `optional` ones, with every fault of its form.
 
     Rows that are blank throughout are left out; a row with too few or too many cells is a fault and is
     left out. When a column is missing, or there are too many rows, there are no rows.
@@ -69,7 +71,7 @@ def read_table(text: str, file: str, columns: Sequence[str]) -> tuple[Table, tup
         return Table(file, ()), tuple(faults)
     line, header = first
     names = [name.strip() for name in header]
-    faults.extend(column_faults(names, columns, file, f"line {line}"))
+    faults.extend(column_faults(names, columns, file, f"line {line}", optional))
     rows = _rows(records, names, file, faults)
     if any(fault.code in ("E_MISSING_COLUMN", "E_DUP_COLUMN", "E_COLS") for fault in faults):
         list(rows)  # what is wrong with the lines is still said
@@ -79,17 +81,20 @@ def read_table(text: str, file: str, columns: Sequence[str]) -> tuple[Table, tup
     return Table(file, () if too_many else kept), tuple(faults)
 
 
-def column_faults(names: Sequence[str], columns: Sequence[str], file: str, place: str) -> Iterator[Fault]:
+def column_faults(
+    names: Sequence[str], columns: Sequence[str], file: str, place: str, optional: Collection[str] = ()
+) -> Iterator[Fault]:
     """Yield what is wrong with a header: columns missing, unknown, named twice, or far too many."""
     if len(names) > COLUMN_LIMIT:
         remedy = f"Use the columns {','.join(columns)}"
         yield Fault(file, place, f"{len(names):,} columns", remedy, "E_COLS")
         return
     missing = [column for column in columns if column not in names]
-    unknown = [name for name in names if name and name not in columns]
+    unknown = [name for name in names if name and name not in columns and name not in optional]
+    near = [*missing, *(name for name in optional if name not in names)]
     for name in unknown:
         problem, remedy = f"unknown column {shown(name)}", f"Use {','.join(columns)}"
-        yield Fault(file, place, problem, remedy, "E_UNKNOWN_COLUMN", nearest_name(name, missing))
+        yield Fault(file, place, problem, remedy, "E_UNKNOWN_COLUMN", nearest_name(name, near))
     if missing:
         problem, remedy = f"missing column {listed(missing)}", _remedy(names, columns)
         yield Fault(file, place, problem, remedy, "E_MISSING_COLUMN")

@@ -10,7 +10,7 @@ from toolkit.files.county_file import areas_beside
 from toolkit.files.csv_text import read_table, write_table
 from toolkit.files.faults import nearest_name
 from toolkit.files.library import library_beside
-from toolkit.files.return_columns import COLUMNS
+from toolkit.files.return_columns import COLUMNS, OPTIONAL, columns_written
 from toolkit.files.return_header import flat_header, parse_header
 from toolkit.files.return_tables import parse_return, return_parts
 from toolkit.files.rows import ReturnParts, Row, Table
@@ -55,7 +55,8 @@ def folder_parts(folder: Path) -> ReturnParts:
     tables: dict[str, Table] = {}
     for table, file in TABLE_FILES.items():
         if file in texts:
-            tables[table], found = read_table(texts[file], f"{name}/{file}", COLUMNS[table])
+            optional = OPTIONAL.get(table, {})
+            tables[table], found = read_table(texts[file], f"{name}/{file}", COLUMNS[table], optional)
             faults.extend(found)
     return ReturnParts(header, f"{name}/{HEADER_FILE}", tables, tuple(faults))
 
@@ -94,7 +95,7 @@ def folder_texts(return_: Return) -> dict[str, str]:
     """Return the text of each file of a return, by file name."""
     parts = return_parts(return_, "")
     texts = {
-        file: write_table((row.cells for row in parts.tables[table].rows), COLUMNS[table])
+        file: _table_text(table, parts.tables[table])
         for table, file in TABLE_FILES.items()
         if table != _OPTIONAL or parts.tables[table].rows
     }
@@ -143,11 +144,16 @@ def _says(now: str | None, text: str, file: str) -> bool:
         if file == HEADER_FILE:
             headers = [parse_header(ReturnParts(_header(t, file, []), file, {}), []) for t in (now, text)]
             return headers[0] is not None and headers[0] == headers[1]
-        columns = COLUMNS[Path(file).stem]
-        table, faults = read_table(now, file, columns)
-        return not faults and write_table((row.cells for row in table.rows), columns) == text
+        name = Path(file).stem
+        table, faults = read_table(now, file, COLUMNS[name], OPTIONAL.get(name, {}))
+        return not faults and _table_text(name, table) == text
     except ToolkitError:
         return False
+
+
+def _table_text(name: str, table: Table) -> str:
+    rows = [row.cells for row in table.rows]
+    return write_table(rows, columns_written(name, rows))
 
 
 def _header(text: str, file: str, faults: list[Fault]) -> Row:

@@ -12,7 +12,7 @@ from toolkit.files.csv_text import ROW_LIMIT, column_faults
 from toolkit.files.faults import listed, nearest_name, shown
 from toolkit.files.json_file import parse_json
 from toolkit.files.priority_rows import NONE_FITS
-from toolkit.files.return_columns import COLUMNS, LIST_COLUMNS
+from toolkit.files.return_columns import COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, OPTIONAL, columns_written
 from toolkit.files.return_header import flat_header
 from toolkit.files.return_tables import return_parts
 from toolkit.files.rows import ReturnParts, Row, Table
@@ -66,7 +66,8 @@ def return_text(return_: Return) -> str:
             inside = inside.setdefault(table, {})
         inside[last] = int(text) if key == "format" else text
     for table, found in parts.tables.items():
-        values[table] = [_record(row.cells, table) for row in found.rows]
+        columns = columns_written(table, (row.cells for row in found.rows))
+        values[table] = [_record({c: row.cells[c] for c in columns}, table) for row in found.rows]
     return json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -83,8 +84,9 @@ def _record(cells: Mapping[str, str], table: str) -> dict[str, Any]:
         written = cells["categories"]
         record["categories"] = None if not written else [] if written == NONE_FITS else record["categories"]
     if table == "scores":
-        level = cells["level"]
-        record["level"] = None if not level else int(level) if level.isdecimal() else level
+        for column in NUMBER_COLUMNS & record.keys():
+            text = cells[column]
+            record[column] = None if not text else int(text) if text.isdecimal() else text
     return record
 
 
@@ -95,7 +97,7 @@ def _rows(records: Any, table: str, name: str, faults: list[Fault]) -> Iterator[
     if len(records) > ROW_LIMIT:
         faults.append(Fault(name, table, f"more than {ROW_LIMIT:,} rows", "Split the file", "E_ROWS"))
         return
-    before = len(faults)
+    before, optional = len(faults), OPTIONAL.get(table, {})
     for number, record in enumerate(records, start=1):
         if len(faults) - before > _MOST_FAULTS:
             problem, remedy = "further rows were not read", "Correct the faults above first"
@@ -106,7 +108,7 @@ def _rows(records: Any, table: str, name: str, faults: list[Fault]) -> Iterator[
             problem, remedy = f"{shown(record)} is not an object", "Write {...} with the columns as keys"
             faults.append(Fault(name, place, problem, remedy, "E_SCHEMA"))
             continue
-        wrong = tuple(column_faults(list(record), COLUMNS[table], name, place))
+        wrong = tuple(column_faults(list(record), COLUMNS[table], name, place, optional))
         faults.extend(wrong)
         if not wrong:
             places = {column: f"{place}, {column}" for column in record}
@@ -128,7 +130,7 @@ def _cell(value: object, column: str, none: str, fault: Callable[[str, str], Non
         return ""
     if isinstance(value, str):
         return value
-    if column == "level" and isinstance(value, int) and not isinstance(value, bool):
+    if column in NUMBER_COLUMNS and isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if column in LIST_COLUMNS and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return join_entries(value) if value or column != "categories" else none

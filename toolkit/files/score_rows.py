@@ -8,8 +8,9 @@ from toolkit.errors import Fault
 from toolkit.files.cell_reader import CellReader, Names, rows_worth_reading
 from toolkit.files.faults import listed, name_key, shown
 from toolkit.files.rows import Table
-from toolkit.model.assessment import UNKNOWN, Score
+from toolkit.model.assessment import AGREED, FIRST_ROUND, MOST_ROUNDS, UNKNOWN, Score
 from toolkit.model.matrix import Criterion, Matrix
+from toolkit.model.text import fold
 
 _WHOLE_NUMBER: Final = re.compile(r"-?[0-9]{1,7}")
 _NO_SCORE: Final = frozenset({"nan", "inf", "none", "null", "n/a", "na", "nil", "-", "?", "tbc", "blank"})
@@ -23,7 +24,7 @@ def parse_scores(
     """Yield the scores of the sound rows and add what is wrong with the others to `faults`."""
     criteria = _criterion_names(matrix)
     grades = _grade_names(matrix)
-    seen: dict[tuple[str, str, str], str] = {}
+    seen: dict[tuple[str, str, str, int], str] = {}
     for row in rows_worth_reading(table, faults):
         cells = CellReader(row, table.file, faults)
         issue = cells.known("issue", issues)
@@ -40,13 +41,16 @@ def parse_scores(
             "rationale": cells.text("rationale"),
             "evidence": cells.text("evidence"),
             "dissent": cells.text("dissent"),
+            "round": _round(cells),
         }
         if not cells.is_sound or issues is None or matrix is None:
             continue
         score = Score.model_validate(values)
-        first = seen.setdefault((score.issue, score.criterion, score.scorer), cells.place("issue"))
+        key = (score.issue, score.criterion, score.scorer, score.round)
+        first = seen.setdefault(key, cells.place("issue"))
         if first != cells.place("issue"):
-            problem = f"the same issue, criterion and scorer as at {first}"
+            also = " in the same round" if score.round > FIRST_ROUND else ""
+            problem = f"the same issue, criterion and scorer{also} as at {first}"
             cells.fault("issue", problem, "Keep one of the two rows", "E_DUP_ROW")
         yield score
 
@@ -64,6 +68,7 @@ def score_rows(scores: Iterable[Score]) -> Iterator[Mapping[str, str]]:
             "rationale": score.rationale,
             "evidence": score.evidence,
             "dissent": score.dissent,
+            "round": str(score.round),
         }
 
 
@@ -98,6 +103,20 @@ def _level(cells: CellReader, criterion: Criterion | None) -> Level:
         )
         return None
     return value
+
+
+def _round(cells: CellReader) -> int:
+    text = cells.text("round")
+    if not text:
+        return FIRST_ROUND
+    if not _WHOLE_NUMBER.fullmatch(text) or not FIRST_ROUND <= int(text) <= MOST_ROUNDS:
+        remedy = f"Write a whole number from {FIRST_ROUND} to {MOST_ROUNDS}, or leave it blank for the first"
+        cells.fault("round", f"{shown(text)} is not a round", remedy, "E_RANGE")
+        return FIRST_ROUND
+    if int(text) > FIRST_ROUND and fold(cells.text("scorer")) == AGREED:
+        remedy = "Leave the round of an agreed row blank; the scorers' rows have rounds"
+        cells.fault("round", "an agreed level has no round", remedy, "E_RANGE")
+    return int(text)
 
 
 def _refuse(cells: CellReader, text: str, criterion: Criterion | None) -> None:

@@ -102,10 +102,10 @@ def find_header(sheet: Sheet, columns: Sequence[str], optional: Collection[str] 
     names = _names(sheet, best, known)
     sheet.header = best
     sheet.columns = {name: at for at, name in enumerate(names, 1) if name in known - READ_BY_PEOPLE}
-    named = [name for name in names if name not in READ_BY_PEOPLE and name not in optional]
+    named = [name for name in names if name not in READ_BY_PEOPLE]
     place = f"sheet {sheet.name}, row {best}"
     remedy = f"This row must name the columns {','.join(columns)}"
-    faults = [replace(f, remedy=remedy) for f in column_faults(named, columns, sheet.file, place)]
+    faults = [replace(f, remedy=remedy) for f in column_faults(named, columns, sheet.file, place, optional)]
     sheet.faults.extend(faults)
     return not any(fault.code in ("E_MISSING_COLUMN", "E_DUP_COLUMN", "E_COLS") for fault in faults)
 

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from toolkit.errors import Fault
 from toolkit.files.faults import listed
-from toolkit.files.return_columns import COLUMNS
+from toolkit.files.return_columns import COLUMNS, OPTIONAL
 from toolkit.files.rows import ReturnParts, Row, Table
 from toolkit.files.workbook_cells import Sheet, find_header, rows_under_header
 from toolkit.files.workbook_grid import score_sheet_rows
@@ -48,8 +48,7 @@ def read_workbook(path: Path) -> ReturnParts:
     missing = [_missing(archive.file, name, sheets) for name in _needed(sheets)]
     header = _header(sheets.get(RETURN_SHEET))
     tables = {
-        name: Table(archive.file, _rows(sheets.get(sheet), COLUMNS[name]))
-        for name, sheet in TABLE_SHEETS.items()
+        name: Table(archive.file, _rows(sheets.get(sheet), name)) for name, sheet in TABLE_SHEETS.items()
     }
     if SCORE_SHEET in sheets:
         grid = score_sheet_rows(sheets[SCORE_SHEET], sheets.get(REASONS_SHEET), header)
@@ -115,8 +114,10 @@ def _without_score_sheet_keys(header: Row) -> Row:
     return Row(cells, header.places)
 
 
-def _rows(sheet: Sheet | None, columns: tuple[str, ...]) -> tuple[Row, ...]:
-    return rows_under_header(sheet) if sheet is not None and find_header(sheet, columns) else ()
+def _rows(sheet: Sheet | None, table: str) -> tuple[Row, ...]:
+    if sheet is None or not find_header(sheet, COLUMNS[table], OPTIONAL.get(table, {}).keys()):
+        return ()
+    return rows_under_header(sheet)
 
 
 def _ignored(facts: Mapping[str, SheetFacts], sheets: Mapping[str, Sheet]) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from toolkit.files.return_columns import COLUMNS
+from toolkit.files.return_columns import NUMBER_COLUMNS, columns_written
 from toolkit.files.return_tables import return_parts
 from toolkit.files.rows import Row
 from toolkit.files.saving import save_file
@@ -99,13 +99,13 @@ def _origin_line(origin: DataOrigin) -> str:
 
 
 def _write_table(sheet: NewSheet, table: str, rows: Sequence[Row]) -> None:
-    columns = COLUMNS[table]
+    columns = columns_written(table, (row.cells for row in rows))
     sheet.header(HEADER_ROW, columns)
     sheet.keep_in_view(HEADER_ROW)
     for number, row in enumerate(rows, HEADER_ROW + 1):
         for column, name in enumerate(columns, 1):
             text = row.cells[name]
-            if table == "scores" and name == "level" and text.isdecimal():
+            if table == "scores" and name in NUMBER_COLUMNS and text.isdecimal():
                 sheet.number(number, column, int(text))
             elif text:
                 sheet.text(number, column, text)

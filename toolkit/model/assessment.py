@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -18,6 +18,9 @@ AGREED = "agreed"
 
 UNKNOWN: Literal["unknown"] = "unknown"
 """A level that was considered and is not known. It is not zero."""
+
+FIRST_ROUND: Final = 1
+MOST_ROUNDS: Final = 9
 
 _CENTURY = 100
 
@@ -113,6 +116,14 @@ class Score(Frozen):
     evidence: Text = ""
     dissent: Text = ""
     """On an agreed row: who saw it otherwise, and why."""
+    round: Annotated[int, Field(strict=True, ge=FIRST_ROUND, le=MOST_ROUNDS)] = FIRST_ROUND
+    """The round of scoring it was given in. An agreed level has no round, so it is always the first."""
+
+    @model_validator(mode="after")
+    def _agreed_without_round(self) -> Self:
+        if self.is_agreed and self.round != FIRST_ROUND:
+            raise ValueError("an agreed level has no round")
+        return self
 
     @property
     def is_agreed(self) -> bool:
@@ -161,7 +172,7 @@ class Return(Frozen):
         unique("issue", [*self.catalogue.by_id, *(issue.id for issue in self.local_issues)])
         unique("issue name", [fold(issue.name) for issue in self.issues.values()])
         unique("horizon item", [item.id for item in self.horizon])
-        unique("score", [f"{s.issue}/{s.criterion}/{s.scorer}" for s in self.scores])
+        unique("score", [f"{s.issue}/{s.criterion}/{s.scorer}/{s.round}" for s in self.scores])
         criteria = {criterion.id: criterion for criterion in self.matrix.criteria}
         grades = {g.id for g in self.matrix.confidence.grades} if self.matrix.confidence else set()
         for score in self.scores:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from toolkit.errors import Conflict, Fault, InputRejected
-from toolkit.model.assessment import Return, ReturnStatus, Score
+from toolkit.model.assessment import FIRST_ROUND, Return, ReturnStatus, Score
 from toolkit.model.horizon import HorizonItem
 from toolkit.model.matrix import Frozen
 from toolkit.model.priorities import Priority, PriorityLevel
@@ -19,12 +19,18 @@ _ID_LENGTH = 60
 _AGAIN = "Nothing was saved. Look at what is stored now, then enter yours again"
 
 
-def score_of(return_: Return, issue: str, criterion: str, scorer: str) -> Score:
-    """Return a scorer's row for one issue and criterion, or an empty one where there is none."""
+def score_of(
+    return_: Return,
+    issue: str,
+    criterion: str,
+    scorer: str,
+    round: int = FIRST_ROUND,  # noqa: A002 (the field it stands for)
+) -> Score:
+    """Return a scorer's row for one issue, criterion and round, or an empty one where there is none."""
     for score in return_.scores:
-        if (score.issue, score.criterion, score.scorer) == (issue, criterion, scorer):
+        if _key(score) == (issue, criterion, scorer, round):
             return score
-    return Score(issue=issue, criterion=criterion, scorer=scorer)
+    return Score(issue=issue, criterion=criterion, scorer=scorer, round=round)
 
 
 def is_empty(score: Score) -> bool:
@@ -138,8 +144,8 @@ def new_item_id(title: str, taken: Iterable[str]) -> str:
     return found
 
 
-def _key(score: Score) -> tuple[str, str, str]:
-    return score.issue, score.criterion, score.scorer
+def _key(score: Score) -> tuple[str, str, str, int]:
+    return score.issue, score.criterion, score.scorer, score.round
 
 
 def _same(one: Score, other: Score) -> bool:

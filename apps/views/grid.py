@@ -10,7 +10,8 @@ from toolkit.cells import level_of
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import Return, Score
-from toolkit.model.revision import score_of, with_scores
+from toolkit.model.revision import with_scores
+from toolkit.model.rounds import latest_score_of
 from toolkit.tables import ranking_table, score_grid
 
 _TOTALS = ["Rank", "Issue", "Working", "Levels not known"]
@@ -62,7 +63,10 @@ def _changes(
     """Return each edited row as it was seen and as it should be; what was put back is no change."""
     issues, matrix = list(seen.issues), seen.matrix
     edited = [
-        (score_of(seen, issues[row], column, scorer), level_of(matrix.criterion(column), str(text or "")))
+        (
+            latest_score_of(seen, issues[row], column, scorer),
+            level_of(matrix.criterion(column), str(text or "")),
+        )
         for row, columns in cells.items()
         for column, text in columns.items()
     ]

@@ -11,7 +11,8 @@ from toolkit.cells import working
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import Return, Score
 from toolkit.model.issues import Issue
-from toolkit.model.revision import score_of, with_scores
+from toolkit.model.revision import with_scores
+from toolkit.model.rounds import latest_score_of
 from toolkit.tables import counted_table
 from toolkit.wording import inert_markdown, zero_sentence
 
@@ -32,7 +33,7 @@ def _form(filed: session.Filed, issue: Issue, scorer: str, agency: str) -> sessi
     matrix = filed.return_.matrix
     form = f"score/{filed.folder.name}/{issue.id}/{scorer}"
     key = f"{form}/{session.edition(form)}"
-    now = {c.id: score_of(filed.return_, issue.id, c.id, scorer) for c in matrix.criteria}
+    now = {c.id: latest_score_of(filed.return_, issue.id, c.id, scorer) for c in matrix.criteria}
     seen = session.as_opened(f"{key}/{matrix.criteria[0].id}/level", form, now)
     typed = {}
     with st.form(form, border=False):
@@ -52,7 +53,7 @@ def _form(filed: session.Filed, issue: Issue, scorer: str, agency: str) -> sessi
             scores = all_entered(
                 Score,
                 [
-                    (matrix.criterion(c).label, {**row, "criterion": c, **values})
+                    (matrix.criterion(c).label, {**row, "criterion": c, "round": seen[c].round, **values})
                     for c, values in typed.items()
                 ],
             )

@@ -13,6 +13,7 @@ from toolkit.methods.spread import spreads
 from toolkit.model.assessment import AGREED, Score
 from toolkit.model.issues import Issue
 from toolkit.model.revision import score_of, with_scores
+from toolkit.model.rounds import latest_score_of
 from toolkit.tables import level_axis, spread_long_table, spread_table
 from toolkit.wording import inert_markdown, spread_sentence
 
@@ -51,7 +52,7 @@ def _scorer_form(filed: session.Filed, issue: Issue, scorer: str, agency: str) -
     criteria = filed.return_.matrix.criteria
     form = f"workshop/{filed.folder.name}/{issue.id}/{scorer}"
     key = f"{form}/{session.edition(form)}"
-    now = {c.id: score_of(filed.return_, issue.id, c.id, scorer) for c in criteria}
+    now = {c.id: latest_score_of(filed.return_, issue.id, c.id, scorer) for c in criteria}
     seen = session.as_opened(f"{key}/{criteria[0].id}", form, now)
     with st.form(form, border=False):
         levels = {c.id: level_select(c, seen[c.id].level, f"{key}/{c.id}") for c in criteria}

@@ -26,6 +26,7 @@ from toolkit.methods.uncertainty import (
 from toolkit.model.assessment import Score
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.matrix import Criterion, Matrix
+from toolkit.model.rounds import last_round
 
 _PANEL = 2
 
@@ -144,7 +145,7 @@ def level_distributions(ranking: Ranking) -> tuple[Probability, tuple[tuple[Doub
     criteria = [criterion for section in matrix.risk_sections for criterion in section.criteria]
     columns = {criterion.id: k for k, criterion in enumerate(matrix.criteria)}
     rows: dict[tuple[str, str], list[Score]] = {}
-    for score in return_.scores:
+    for score in last_round(return_.scores):
         rows.setdefault((score.issue, score.criterion), []).append(score)
     widest = max(len(criterion.levels) for criterion in criteria)
     levels = np.zeros((len(ranking.scored.issues), len(criteria), widest))
@@ -166,8 +167,9 @@ def cell_distribution(
 ) -> tuple[Probability, DoubtSource]:
     """Return the probability of each level of one issue on one criterion, and what it is read from.
 
-    A panel's doubt is the exact bootstrap of its median; about an agreed level it counts only where its
-    median is that level. Otherwise the confidence grade speaks; where nothing is known, all levels are alike.
+    `given` are the rows of the last round. A panel's doubt is the exact bootstrap of its median; about an
+    agreed level it counts only where its median is that level. Otherwise the confidence grade speaks; where
+    nothing is known, all levels are alike.
     """
     size = len(criterion.levels)
     votes = panel_votes(criterion, given)

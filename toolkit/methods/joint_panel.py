@@ -21,6 +21,7 @@ from toolkit.methods.scoring import risk_scores, section_totals
 from toolkit.methods.uncertainty import Probability, top_k_probability
 from toolkit.model.agreement_rule import AgreementRule
 from toolkit.model.matrix import Criterion, Matrix
+from toolkit.model.rounds import last_round
 
 MOST_ENUMERATED = 7
 """Up to this many scorers every resample is counted (1,716 for seven); beyond, resamples are drawn."""
@@ -129,12 +130,12 @@ def joint_panel(ranking: Ranking) -> JointPanel | None:
 
 
 def _levels_given(ranking: Ranking) -> dict[tuple[int, int], dict[str, int]]:
-    """Position of the level each scorer gave, by row of the issue and place among the risk criteria."""
+    """Position of the level each scorer gave last, by row of the issue and place among the risk criteria."""
     row = {issue.issue.id: k for k, issue in enumerate(ranking.scored.issues)}
     criteria = _risk_criteria(ranking.scored.return_.matrix)
     column = {criterion.id: k for k, criterion in enumerate(criteria)}
     given: dict[tuple[int, int], dict[str, int]] = {}
-    for score in ranking.scored.return_.scores:
+    for score in last_round(ranking.scored.return_.scores):
         if score.criterion in column and not score.is_agreed and isinstance(score.level, int):
             cell = row[score.issue], column[score.criterion]
             position = criteria[cell[1]].values.index(score.level)

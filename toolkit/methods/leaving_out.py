@@ -18,6 +18,7 @@ from toolkit.methods.reranking import (
 from toolkit.methods.spread import scorers
 from toolkit.model.assessment import Score
 from toolkit.model.matrix import Matrix
+from toolkit.model.rounds import last_round
 
 
 def leave_one_criterion_out(ranking: Ranking, n: int) -> tuple[Rerank, ...]:
@@ -58,14 +59,14 @@ def without_criterion(matrix: Matrix, criterion: str) -> Matrix | None:
 
 
 def leave_one_scorer_out(ranking: Ranking, n: int) -> tuple[Rerank, ...]:
-    """Rank again without each scorer's rows in turn.
+    """Rank again without each scorer's rows of the last round in turn.
 
     The level that counts is found again by the usual rule: an agreed level stays, a disagreement may
     vanish, and a level only this scorer gave is then not scored, which leaves it open over the scale.
     """
     return_ = ranking.scored.return_
     rows: dict[tuple[str, str], list[Score]] = {}
-    for score in return_.scores:
+    for score in last_round(return_.scores):
         rows.setdefault((score.issue, score.criterion), []).append(score)
     found = []
     for scorer in scorers(return_):

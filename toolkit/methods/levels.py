@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from toolkit.model.assessment import UNKNOWN, Return, Score
+from toolkit.model.rounds import last_round
 
 
 class Basis(StrEnum):
@@ -38,7 +39,9 @@ _counted = lru_cache(maxsize=4096)(CountedLevel)
 
 
 def counted_level(criterion: str, rows: Sequence[Score]) -> CountedLevel:
-    """Return the level that counts among all `rows` of one issue and criterion. Nothing is averaged.
+    """Return the level that counts among the `rows` of one issue and criterion in its last round.
+
+    Nothing is averaged.
 
     The agreed row counts; else the only scorer's; else the level all scorers gave alike; else none does.
     """
@@ -62,7 +65,7 @@ def counted_level(criterion: str, rows: Sequence[Score]) -> CountedLevel:
 def counted_levels(return_: Return) -> dict[str, tuple[CountedLevel, ...]]:
     """Return the counted level of every criterion, in matrix order, for each scored issue by id."""
     rows: dict[tuple[str, str], list[Score]] = {}
-    for score in return_.scores:
+    for score in last_round(return_.scores):
         rows.setdefault((score.issue, score.criterion), []).append(score)
     return {
         issue.id: tuple(counted_level(c.id, rows.get((issue.id, c.id), ())) for c in return_.matrix.criteria)

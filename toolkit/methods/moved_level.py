@@ -9,6 +9,7 @@ from toolkit.methods.ranking import RankedIssue, Ranking, rank
 from toolkit.methods.reranking import risk_criteria
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import AGREED, UNKNOWN, Return, Score
+from toolkit.model.rounds import last_round
 
 Level = int | Literal["unknown"]
 """A level's value, or that nobody knows."""
@@ -88,7 +89,7 @@ def move_level(before: Doubt, issue: str, criterion: str, level: Level) -> Moved
     return_ = with_agreed_level(before.ranking.scored.return_, issue, criterion, level, now.confidence)
     ranking = rank(score(return_))
     counted = ranking.scored.issues[row].levels[place]
-    given = [one for one in return_.scores if (one.issue, one.criterion) == (issue, criterion)]
+    given = last_round(one for one in return_.scores if (one.issue, one.criterion) == (issue, criterion))
     distribution, source = cell_distribution(matrix, matrix.criterion(criterion), counted, given)
     levels, sources = before.levels.copy(), [list(found) for found in before.sources]
     levels[row, column, : len(distribution)] = distribution

@@ -20,6 +20,7 @@ from toolkit.methods.spread import Spread, scorers, spreads
 from toolkit.model.agreement_rule import AgreementRule
 from toolkit.model.assessment import Return, Score
 from toolkit.model.matrix import Criterion
+from toolkit.model.rounds import last_round
 from toolkit.model.text import fold
 
 PANEL = 2
@@ -34,9 +35,10 @@ def positions(spread: Spread) -> tuple[int, ...]:
 def panel_ratings(
     return_: Return, criteria: Iterable[Criterion] | None = None
 ) -> tuple[tuple[str, ...], Ratings]:
-    """Return the scorers and the position of the level each gave for each issue and criterion.
+    """Return the scorers and the position of the level each gave last for each issue and criterion.
 
-    Agreed rows are nobody's rating; a level not scored or unknown is missing.
+    Only the last round of a cell counts. Agreed rows are nobody's rating; a level not scored or unknown is
+    missing.
 
     Parameters
     ----------
@@ -58,7 +60,7 @@ def panel_ratings(
     cells = ((issue.id, criterion.id) for issue in return_.scored_issues for criterion in wanted)
     column = {cell: index for index, cell in enumerate(cells)}
     ratings = np.full((len(who), len(column)), np.nan)
-    for score in return_.scores:
+    for score in last_round(return_.scores):
         cell = (score.issue, score.criterion)
         if cell in column and not score.is_agreed and isinstance(score.level, int):
             values = return_.matrix.criterion(score.criterion).values

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from toolkit.model.assessment import Return, Score
+from toolkit.model.assessment import FIRST_ROUND, Return, Score
 from toolkit.model.matrix import Criterion
+from toolkit.model.rounds import last_round
 
 
 @dataclass(frozen=True)
 class Spread:
-    """What scorers gave for one issue on one criterion.
+    """What scorers gave for one issue on one criterion, in its last round.
 
     Attributes
     ----------
@@ -27,6 +28,11 @@ class Spread:
     criterion: Criterion
     given: tuple[Score, ...]
     agreed: Score | None
+
+    @property
+    def round(self) -> int:
+        """The round it is of."""
+        return self.given[0].round if self.given else FIRST_ROUND
 
     @property
     def levels(self) -> tuple[int, ...]:
@@ -53,7 +59,8 @@ class Spread:
 
 def spreads(return_: Return, issue: str) -> tuple[Spread, ...]:
     """Return the spread of every criterion for one issue, in matrix order."""
-    rows = [score for score in return_.scores if score.issue == issue and score.level is not None]
+    given = [score for score in return_.scores if score.issue == issue and score.level is not None]
+    rows = last_round(given)
     return tuple(
         Spread(
             criterion=criterion,

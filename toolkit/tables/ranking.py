@@ -20,7 +20,7 @@ from toolkit.cells import (
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.scoring import ScoredIssue
-from toolkit.model.assessment import Return
+from toolkit.model.assessment import FIRST_ROUND, Return, Score
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.matrix import Matrix
 from toolkit.tables.frames import frame_of
@@ -96,7 +96,7 @@ def reason_table(return_: Return, issue: str) -> pd.DataFrame:
     rows = [
         [
             labels[score.criterion].label,
-            score.scorer,
+            _whose(score),
             score.agency,
             level_text(labels[score.criterion], score.level),
             score.confidence or "",
@@ -108,6 +108,10 @@ def reason_table(return_: Return, issue: str) -> pd.DataFrame:
         if score.issue == issue
     ]
     return frame_of(columns, rows)
+
+
+def _whose(score: Score) -> str:
+    return score.scorer if score.round == FIRST_ROUND else f"{score.scorer}, round {score.round}"
 
 
 def doubt_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:

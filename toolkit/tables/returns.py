@@ -36,8 +36,9 @@ def progress_table(returns: Sequence[Return]) -> pd.DataFrame:
 
 
 def score_grid(return_: Return, scorer: str) -> pd.DataFrame:
-    """One row an issue, one column a criterion by its id: the levels of one scorer, for editing."""
-    given = {(s.issue, s.criterion): s.level for s in return_.scores if s.scorer == scorer}
+    """One row an issue, one column a criterion by its id: the latest levels of one scorer, for editing."""
+    own = sorted((s for s in return_.scores if s.scorer == scorer), key=lambda s: s.round)
+    given = {(s.issue, s.criterion): s.level for s in own}
     criteria = return_.matrix.criteria
     rows = [[level_text(c, given.get((issue, c.id))) or None for c in criteria] for issue in return_.issues]
     frame = frame_of([criterion.id for criterion in criteria], rows).astype("string")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from toolkit.cells import level_text
 from toolkit.methods.spread import Spread
-from toolkit.model.assessment import UNKNOWN, Score
+from toolkit.model.assessment import FIRST_ROUND, UNKNOWN, Score
 from toolkit.tables.frames import frame_of
 
 
@@ -17,7 +17,7 @@ def spread_table(spreads: Sequence[Spread]) -> pd.DataFrame:
         [
             spread.criterion.label,
             "" if spread.steps is None else str(spread.steps),
-            "; ".join(f"{_who(score)}: {score.level}" for score in spread.given) or "none",
+            _given(spread),
             level_text(spread.criterion, spread.agreed.level) if spread.agreed else "not yet",
             spread.agreed.rationale if spread.agreed else "",
             spread.agreed.dissent if spread.agreed else "",
@@ -52,6 +52,11 @@ def level_axis(spreads: Sequence[Spread]) -> list[str]:
     """Return every level of the criteria's scales as text, rising, with ``unknown`` last."""
     given = {level.value for spread in spreads for level in spread.criterion.levels}
     return [*map(str, sorted(given)), UNKNOWN]
+
+
+def _given(spread: Spread) -> str:
+    levels = "; ".join(f"{_who(score)}: {score.level}" for score in spread.given) or "none"
+    return levels if spread.round == FIRST_ROUND else f"round {spread.round}: {levels}"
 
 
 def _who(score: Score) -> str:

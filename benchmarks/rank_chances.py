@@ -84,7 +84,7 @@ def exact(levels: Probability, matrix: Matrix) -> Chances:
 def sampled(levels: Probability, matrix: Matrix) -> Chances:
     """Return the chances from our own sampler's ranks."""
     scores = score_distribution(levels, matrix).probability
-    ranks = sampled_ranks(scores, DRAWS, np.random.default_rng(SEED)).T
+    ranks = sampled_ranks(scores, DRAWS, np.random.default_rng(SEED))
     return Chances(
         np.stack([np.bincount(row, minlength=len(ranks) + 1)[1:] for row in ranks]) / DRAWS,
         (ranks <= TOP).mean(axis=1),

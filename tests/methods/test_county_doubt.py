@@ -55,6 +55,6 @@ def test_the_sampler_agrees_with_the_exact_chances_within_its_standard_error_at_
     probability = rng.dirichlet(np.full(140, 0.3), size=20)
     exact, draws = rank_acceptability(probability), 20_000
     ranks = sampled_ranks(probability, draws, rng)
-    found = np.stack([(ranks == r).mean(axis=0) for r in range(1, 21)], axis=1)
+    found = np.stack([(ranks == r).mean(axis=1) for r in range(1, 21)], axis=1)
     error = np.sqrt(exact * (1 - exact) / draws)
     assert (np.abs(found - exact) <= 5 * error + 1 / draws).all()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
@@ -147,6 +146,7 @@ def level_distributions(ranking: Ranking) -> tuple[Probability, tuple[tuple[Doub
     rows: dict[tuple[str, str], list[Score]] = {}
     for score in last_round(return_.scores):
         rows.setdefault((score.issue, score.criterion), []).append(score)
+    stated = _stated_doubts(matrix)
     widest = max(len(criterion.levels) for criterion in criteria)
     levels = np.zeros((len(ranking.scored.issues), len(criteria), widest))
     sources = []
@@ -155,7 +155,7 @@ def level_distributions(ranking: Ranking) -> tuple[Probability, tuple[tuple[Doub
         for column, criterion in enumerate(criteria):
             counted = issue.levels[columns[criterion.id]]
             given = rows.get((issue.issue.id, criterion.id), ())
-            distribution, source = cell_distribution(matrix, criterion, counted, given)
+            distribution, source = _cell_distribution(stated, criterion, counted, given)
             levels[row, column, : len(distribution)] = distribution
             found.append(source)
         sources.append(tuple(found))
@@ -171,20 +171,36 @@ def cell_distribution(
     agreed level it counts only where its median is that level. Otherwise the confidence grade speaks; where
     nothing is known, all levels are alike.
     """
+    return _cell_distribution(_stated_doubts(matrix), criterion, counted, given)
+
+
+_Stated = dict[str, tuple[float, ...]]
+"""The doubt that each grade of confidence means, by its id, least sure last; empty without a scale."""
+
+
+def _stated_doubts(matrix: Matrix) -> _Stated:
+    """Return them as floats, looked up for every cell: the hash of a fraction takes longer than all else."""
+    grades = matrix.confidence.grades if matrix.confidence else ()
+    return {grade.id: tuple(map(float, grade.doubt)) for grade in grades}
+
+
+def _cell_distribution(
+    stated: _Stated, criterion: Criterion, counted: CountedLevel, given: Sequence[Score]
+) -> tuple[Probability, DoubtSource]:
     size = len(criterion.levels)
-    votes = panel_votes(criterion, given)
-    if votes.sum() >= _PANEL and _panel_speaks(criterion, counted, votes):
-        return _distribution(size, votes=tuple(votes.tolist())), DoubtSource.PANEL
+    if len(given) >= _PANEL:
+        votes = panel_votes(criterion, given)
+        if votes.sum() >= _PANEL and _panel_speaks(criterion, counted, votes):
+            return _distribution(size, votes=tuple(votes.tolist())), DoubtSource.PANEL
     if counted.level is None:
         return _distribution(size), DoubtSource.UNKNOWN
     position = criterion.values.index(counted.level)
-    if matrix.confidence is None:
+    if not stated:
         return _distribution(size, level=position), DoubtSource.NO_SCALE
-    grades = {grade.id: grade for grade in matrix.confidence.grades}
-    if counted.confidence in grades:
-        stated = grades[counted.confidence].doubt
-        return _distribution(size, level=position, doubt=stated), DoubtSource.CONFIDENCE
-    least_sure = matrix.confidence.grades[-1].doubt
+    if counted.confidence in stated:
+        doubt = stated[counted.confidence]
+        return _distribution(size, level=position, doubt=doubt), DoubtSource.CONFIDENCE
+    least_sure = next(reversed(stated.values()))
     return _distribution(size, level=position, doubt=least_sure), DoubtSource.NO_GRADE
 
 
@@ -194,7 +210,7 @@ def _distribution(
     *,
     votes: tuple[int, ...] | None = None,
     level: int | None = None,
-    doubt: tuple[Fraction, ...] = (Fraction(1),),
+    doubt: tuple[float, ...] = (1.0,),
 ) -> Probability:
     """Return a `level_distribution`, read-only and shared: a county of 320 districts has 57,600 cells."""
     found = level_distribution(levels, votes=votes, level=level, doubt=doubt)

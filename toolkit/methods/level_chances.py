@@ -1,5 +1,6 @@
 """The probability of each level of one score: from a panel, from a confidence grade, or from nothing."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -15,7 +16,7 @@ def level_distribution(
     *,
     votes: npt.ArrayLike | None = None,
     level: int | None = None,
-    doubt: tuple[Fraction, ...] = (Fraction(1),),
+    doubt: Sequence[Fraction | float] = (1,),
 ) -> Probability:
     """Return the probability of each of `levels` levels, shape (level,).
 
@@ -29,7 +30,7 @@ def level_distribution(
     return np.full(levels, 1 / levels)
 
 
-def confidence_distribution(level: int, levels: int, doubt: tuple[Fraction, ...]) -> Probability:
+def confidence_distribution(level: int, levels: int, doubt: Sequence[Fraction | float]) -> Probability:
     """Return the probability of each level when `level` was given with a grade of confidence.
 
     Parameters

@@ -1,12 +1,10 @@
 """The shipped sample county: copied for whoever wants to try, so that the shipped files stay as they are."""
 
-import os
 import shutil
-import sys
 from pathlib import Path
 
 from toolkit.errors import Conflict, StorageFailed
-from toolkit.resources import shipped
+from toolkit.resources import shipped, user_folder
 
 
 def copy_sample(folder: Path) -> Path:
@@ -26,17 +24,6 @@ def copy_sample(folder: Path) -> Path:
     except OSError as error:
         raise StorageFailed(f"{folder} could not be written: {error.strerror}.") from error
     return folder
-
-
-def user_folder() -> Path:
-    """Return the folder for a user's own data, as each system has it."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "csp-toolkit"
 
 
 def working_sample() -> Path:

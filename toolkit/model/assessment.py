@@ -167,23 +167,38 @@ class Return(Frozen):
         named = {score.issue for score in self.scores}
         return tuple(issue for issue in self.issues.values() if issue.id in named)
 
+    @cached_property
+    def _levels(self) -> dict[str, frozenset[int]]:
+        """The levels of each criterion of the matrix, by its id."""
+        return {criterion.id: frozenset(criterion.values) for criterion in self.matrix.criteria}
+
+    @cached_property
+    def _grades(self) -> frozenset[str | None]:
+        """The confidence grades a score may have, None among them."""
+        confidence = self.matrix.confidence
+        return frozenset({None} | ({grade.id for grade in confidence.grades} if confidence else set()))
+
+    def unsound(self, score: Score) -> str:
+        """Say what keeps a score from standing in this return, or nothing."""
+        if score.issue not in self.issues:
+            return f"unknown issue '{score.issue}'"
+        if score.criterion not in self._levels:
+            return f"unknown criterion '{score.criterion}'"
+        if isinstance(score.level, int) and score.level not in self._levels[score.criterion]:
+            return f"'{score.criterion}' has no level {score.level}"
+        if score.confidence not in self._grades:
+            return f"unknown confidence grade '{score.confidence}'"
+        return ""
+
     @model_validator(mode="after")
     def _scores_name_what_exists(self) -> Self:
         unique("issue", [*self.catalogue.by_id, *(issue.id for issue in self.local_issues)])
         unique("issue name", [fold(issue.name) for issue in self.issues.values()])
         unique("horizon item", [item.id for item in self.horizon])
         unique("score", [f"{s.issue}/{s.criterion}/{s.scorer}/{s.round}" for s in self.scores])
-        criteria = {criterion.id: criterion for criterion in self.matrix.criteria}
-        grades = {g.id for g in self.matrix.confidence.grades} if self.matrix.confidence else set()
         for score in self.scores:
-            if score.issue not in self.issues:
-                raise ValueError(f"unknown issue '{score.issue}'")
-            if score.criterion not in criteria:
-                raise ValueError(f"unknown criterion '{score.criterion}'")
-            if isinstance(score.level, int) and score.level not in criteria[score.criterion].values:
-                raise ValueError(f"'{score.criterion}' has no level {score.level}")
-            if score.confidence is not None and score.confidence not in grades:
-                raise ValueError(f"unknown confidence grade '{score.confidence}'")
+            if problem := self.unsound(score):
+                raise ValueError(problem)
         return self
 
     @model_validator(mode="after")

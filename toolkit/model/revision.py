@@ -40,6 +40,11 @@ def is_empty(score: Score) -> bool:
     )
 
 
+def alike(one: Score, other: Score | None) -> bool:
+    """Say whether two rows say the same; a row that says nothing is like none at all."""
+    return one == other or (is_empty(one) and (other is None or is_empty(other)))
+
+
 def with_scores(return_: Return, changes: Iterable[tuple[Score, Score]]) -> Return:
     """Return `return_` with rows changed: pairs of the row as it was seen and as it should be.
 
@@ -52,12 +57,12 @@ def with_scores(return_: Return, changes: Iterable[tuple[Score, Score]]) -> Retu
     InputRejected
         When a row names what does not exist.
     """
-    wanted = {_key(new): (seen, new) for seen, new in changes if not _same(seen, new)}
+    wanted = {_key(new): (seen, new) for seen, new in changes if not alike(seen, new)}
     rows = {_key(score): score for score in return_.scores}
     stale = [
         _changed_meanwhile(return_, now)
         for key, (seen, _) in wanted.items()
-        if not _same(now := rows.get(key, score_of(return_, *key)), seen)
+        if not alike(now := rows.get(key, score_of(return_, *key)), seen)
     ]
     if stale:
         raise Conflict("\n".join([*stale, f"{_AGAIN}."]))
@@ -146,10 +151,6 @@ def new_item_id(title: str, taken: Iterable[str]) -> str:
 
 def _key(score: Score) -> tuple[str, str, str, int]:
     return score.issue, score.criterion, score.scorer, score.round
-
-
-def _same(one: Score, other: Score) -> bool:
-    return one == other or (is_empty(one) and is_empty(other))
 
 
 def _changed_meanwhile(return_: Return, now: Score) -> str:

@@ -1,0 +1,1 @@
+"""The database: revisions that are only ever added, who may add which, and proof that none was changed."""

@@ -1,0 +1,75 @@
+"""Which database is meant: a SQLite file or a PostgreSQL address."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from toolkit.errors import UsageError
+from toolkit.resources import user_folder
+
+VARIABLE: Final = "TOOLKIT_DB"
+"""The environment variable that names the database."""
+
+_DEFAULT: Final = "csp-toolkit.db"
+_POSTGRES: Final = ("postgresql", "postgres", "postgresql+psycopg")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A database: the path of a SQLite file, or else the address of a PostgreSQL database."""
+
+    path: Path | None = None
+    url: URL | None = None
+
+    def __str__(self) -> str:
+        """Write the address without its password."""
+        return str(self.path) if self.path is not None else repr(self.url)
+
+    @property
+    def beside(self) -> Path:
+        """Where files that go with the database lie: their names start with this one."""
+        if self.path is not None:
+            return self.path
+        name = f"{self.url.host}-{self.url.database}" if self.url is not None else "database"
+        return user_folder() / name
+
+
+def default_path() -> Path:
+    """Return where a user's database lies when none is named."""
+    return user_folder() / _DEFAULT
+
+
+def parse_address(text: str) -> Address:
+    """Return the database that `text` names: a file, or an address such as ``postgresql://me@host/county``.
+
+    Raises
+    ------
+    UsageError
+        When it is an address of another kind, or PostgreSQL's driver is not installed.
+    """
+    if "://" not in text:
+        return Address(path=Path(text).expanduser().absolute())
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise UsageError(
+            "The address of the database cannot be read. Write postgresql://host/name."
+        ) from None
+    if url.drivername == "sqlite" and url.database:
+        return Address(path=Path(url.database).expanduser().absolute())
+    if url.drivername not in _POSTGRES:
+        raise UsageError(
+            f"A database of kind '{url.drivername}' cannot be used. "
+            "Name a file, or an address that starts with postgresql://"
+        )
+    return Address(url=url.set(drivername="postgresql+psycopg"))
+
+
+def named_address(text: str | None = None) -> Address | None:
+    """Return the database named by `text` or else by ``TOOLKIT_DB``; None when neither names one."""
+    named = text or os.environ.get(VARIABLE)
+    return parse_address(named) if named else None

@@ -1,0 +1,67 @@
+"""Where each chain stood, written down outside the database, so that a chain cut short is found out."""
+
+import json
+import os
+import threading
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from toolkit.errors import StorageFailed
+from toolkit.store.chain import Head
+
+EVERY_SECONDS: Final = 10.0
+"""How often, at most, the head of one record is written down while people work."""
+
+
+class Anchors:
+    """The file beside a database, a line for each head noted; lines are only ever added."""
+
+    def __init__(self, beside: Path) -> None:
+        self.path = beside.with_name(f"{beside.name}.anchors.jsonl")
+        self._last: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def note(self, record: str, head: Head, at: datetime, why: str, *, always: bool = True) -> None:
+        """Write down the head of a record; unless `always`, only when the last note of it is a while ago.
+
+        Raises
+        ------
+        StorageFailed
+            When the file cannot be written and `always` is asked for.
+        """
+        with self._lock:
+            now = time.monotonic()
+            if not always and now - self._last.get(record, -EVERY_SECONDS) < EVERY_SECONDS:
+                return
+            self._last[record] = now
+            about = {
+                "record": record,
+                "count": head.count,
+                "hash": head.hash,
+                "at": at.isoformat(),
+                "why": why,
+            }
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                with self.path.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(about) + "\n")
+                    file.flush()
+                    os.fsync(file.fileno())
+            except OSError as error:
+                if always:
+                    message = f"{self.path.name} could not be written: {error.strerror}."
+                    raise StorageFailed(message) from error
+
+    def noted(self) -> Iterator[tuple[str, Head, str]]:
+        """Yield each head noted: record, head, and when. A line that cannot be read is passed over."""
+        if not self.path.exists():
+            return
+        for line in self.path.read_text(encoding="utf-8").splitlines():
+            try:
+                about = json.loads(line)
+                yield about["record"], Head(int(about["count"]), str(about["hash"])), str(about["at"])
+            except (ValueError, KeyError, TypeError):
+                continue

@@ -1,0 +1,112 @@
+"""Matrices, catalogues and other lists, kept as they were when first used."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Protocol, TypeVar
+
+from pydantic import BaseModel
+from sqlalchemy import Connection, insert, select
+
+from toolkit.errors import Fault, InputRejected, IntegrityBroken
+from toolkit.store import schema
+from toolkit.store.chain import canonical_json, content_hash
+
+
+class Named(Protocol):
+    """A list with an id and a version."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+    @property
+    def version(self) -> str:
+        """The version."""
+
+
+L = TypeVar("L", bound=BaseModel)
+
+
+def list_content(model: BaseModel) -> str:
+    """Return a matrix or list as the canonical JSON that is hashed."""
+    return canonical_json(model.model_dump(mode="json"))
+
+
+def list_hash(model: BaseModel) -> str:
+    """Return the hash of a matrix or list: the same for the same content, however its file is laid out."""
+    return content_hash(list_content(model))
+
+
+def kind_of_list(model: type[BaseModel]) -> str:
+    """Return the kind a list says it is, such as ``category_set``."""
+    return str(model.model_fields["kind"].default)
+
+
+def keep_lists(connection: Connection, lists: Iterable[tuple[BaseModel, str | None]], at: str) -> None:
+    """Keep each list with the text of its file, where there is one, unless it is kept already.
+
+    Raises
+    ------
+    InputRejected
+        With a fault for every list whose id and version are kept with other content.
+    """
+    faults: list[Fault] = []
+    for model, text in lists:
+        kind, identity, version = kind_of_list(type(model)), _part(model, "id"), _part(model, "version")
+        content = list_content(model)
+        digest = content_hash(content)
+        kept = _row(connection, kind, identity, version)
+        if kept is None:
+            values = {"kind": kind, "id": identity, "version": version, "hash": digest, "content": content}
+            connection.execute(insert(schema.kept_list).values(**values, source_text=text, kept_at=at))
+        elif kept.hash != digest:
+            words = kind.replace("_", " ")
+            problem = f"{words} {identity} {version} was changed after it was first used here"
+            remedy = "Give the changed file a new version; published versions stay as they were"
+            faults.append(Fault(f"{identity}-{version}.toml", "version", problem, remedy, "E_LIST_CHANGED"))
+    if faults:
+        raise InputRejected(faults)
+
+
+def read_kept(connection: Connection, model: type[L], identity: str, version: str, digest: str) -> L:
+    """Return the kept list whose content has the hash `digest`.
+
+    Raises
+    ------
+    IntegrityBroken
+        When it is not there, or no longer what was kept.
+    """
+    kind = kind_of_list(model)
+    kept = _row(connection, kind, identity, version)
+    words = f"{kind.replace('_', ' ')} {identity} {version}"
+    if kept is None:
+        raise IntegrityBroken(f"The database holds no {words}, which a return in it was made with.")
+    if content_hash(kept.content) != digest:
+        raise IntegrityBroken(f"The {words} in the database is not the one this return was made with.")
+    return model.model_validate(json.loads(kept.content))
+
+
+def changed_lists(connection: Connection) -> tuple[str, ...]:
+    """Return a sentence for every kept list that no longer gives the hash it was kept with."""
+    return tuple(
+        f"{row.kind.replace('_', ' ')} {row.id} {row.version} was changed in the database"
+        for row in connection.execute(select(schema.kept_list))
+        if content_hash(row.content) != row.hash
+    )
+
+
+def kept_texts(connection: Connection) -> dict[str, str]:
+    """Return the text of every list that came from a file of its own, by file name."""
+    table = schema.kept_list
+    query = select(table.c.id, table.c.version, table.c.source_text).where(table.c.source_text.is_not(None))
+    return {f"{row.id}-{row.version}.toml": row.source_text for row in connection.execute(query)}
+
+
+def _part(model: BaseModel, name: str) -> str:
+    return str(getattr(model, name))
+
+
+def _row(connection: Connection, kind: str, identity: str, version: str) -> Any:  # noqa: ANN401 (a row or None)
+    table = schema.kept_list
+    query = select(table).where(table.c.kind == kind, table.c.id == identity, table.c.version == version)
+    return connection.execute(query).first()

@@ -1,0 +1,114 @@
+"""May this person do this to that? The one place that knows; every read and write of the store asks it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from toolkit.errors import NotPermitted
+from toolkit.model.principal import Grant, Principal, Role
+
+
+class Action(StrEnum):
+    """What can be done to something in the store, in words that follow ``may not``."""
+
+    READ = "read"
+    EDIT = "edit"
+    SIGN_OFF = "sign off or reopen"
+    START = "start a return in"
+    OPEN_WORKSHOP = "open a workshop in"
+    RUN_WORKSHOP = "run"
+    SEE_WORKSHOP = "see"
+    SCORE_IN_WORKSHOP = "score in"
+    READ_COUNTY = "read the county's decisions in"
+    EDIT_COUNTY = "edit the county's decisions in"
+    IMPORT = "import into"
+    KEEP_DATABASE = "look after"
+    MANAGE_PEOPLE = "say who may do what in"
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is to be read or changed: a district's return, one of its workshops, or the whole database.
+
+    `workshops` are those the question is about: one workshop, or every workshop held on a return.
+    """
+
+    district: str | None = None
+    workshops: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        """Write the target as people say it."""
+        return f"the return of {self.district}" if self.district is not None else "this database"
+
+
+EVERYTHING: Final = Target()
+"""The database as a whole."""
+
+_OWN_DISTRICT: Final = {
+    Role.ANALYST: {
+        Action.READ,
+        Action.EDIT,
+        Action.SIGN_OFF,
+        Action.START,
+        Action.OPEN_WORKSHOP,
+        Action.SEE_WORKSHOP,
+    },
+    Role.FACILITATOR: {Action.OPEN_WORKSHOP},
+}
+_OWN_WORKSHOP: Final = {
+    Role.FACILITATOR: {Action.READ, Action.EDIT, Action.RUN_WORKSHOP, Action.SEE_WORKSHOP},
+    Role.PARTICIPANT: {Action.SCORE_IN_WORKSHOP, Action.SEE_WORKSHOP},
+}
+_EVERYWHERE: Final[Mapping[Role, set[Action]]] = {
+    Role.COUNTY_REVIEWER: {Action.READ, Action.SEE_WORKSHOP, Action.READ_COUNTY, Action.EDIT_COUNTY},
+    Role.ADMINISTRATOR: {
+        Action.READ,
+        Action.READ_COUNTY,
+        Action.IMPORT,
+        Action.KEEP_DATABASE,
+        Action.MANAGE_PEOPLE,
+    },
+    Role.SOLE_USER: set(Action),
+}
+
+
+def granting(principal: Principal, action: Action, target: Target) -> Grant | None:
+    """Return the grant by which `principal` may do `action` to `target`, or None where there is none.
+
+    A workshop is run and scored in by its own facilitator and participants. A facilitator also reads and
+    edits the return their workshop is about; a participant never reads the return.
+    """
+    for grant in principal.grants:
+        if action in _EVERYWHERE.get(grant.role, ()):
+            return grant
+        by_district = grant.district is not None and grant.district == target.district
+        if by_district and action in _OWN_DISTRICT.get(grant.role, ()):
+            return grant
+        by_workshop = grant.workshop is not None and grant.workshop in target.workshops
+        if by_workshop and action in _OWN_WORKSHOP.get(grant.role, ()):
+            return grant
+    return None
+
+
+def may(principal: Principal, action: Action, target: Target = EVERYTHING) -> bool:
+    """Say whether `principal` may do `action` to `target`."""
+    return granting(principal, action, target) is not None
+
+
+def require(principal: Principal, action: Action, target: Target = EVERYTHING) -> Role:
+    """Return the role in which `principal` may do `action` to `target`.
+
+    Raises
+    ------
+    NotPermitted
+        When they may not.
+    """
+    grant = granting(principal, action, target)
+    if grant is None:
+        roles = ", ".join(str(one) for one in principal.grants) or "no role"
+        raise NotPermitted(
+            f"{principal.name} ({roles}) may not {action.value} {target}. Nothing was read or changed. "
+            "An administrator can say who may: csp-toolkit people."
+        )
+    return grant.role

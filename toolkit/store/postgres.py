@@ -1,0 +1,90 @@
+"""PostgreSQL with the settings that keep data: what is asked of a server, and what a failure means."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from toolkit.errors import IntegrityBroken, NotPermitted, StorageFailed, ToolkitError
+from toolkit.store.schema import ONLY_ADDED, metadata
+
+_TIMEOUTS: Final = (
+    "SET statement_timeout = '30s'",
+    "SET lock_timeout = '5s'",
+    "SET idle_in_transaction_session_timeout = '10s'",
+)
+_FULL: Final = "53100"
+_NOT_PERMITTED: Final = "42501"
+_CORRUPT: Final = ("XX001", "XX002")
+
+
+def postgres_engine(url: URL, pool: int = 20) -> Engine:
+    """Return an engine with up to `pool` connections, each tried before it is used again after a failure."""
+    engine = create_engine(url, pool_size=pool, max_overflow=0, pool_pre_ping=True, pool_timeout=10)
+
+    @event.listens_for(engine, "connect")
+    def _set_timeouts(connection, _record) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 (psycopg's own)
+        before = connection.autocommit
+        connection.autocommit = True
+        for setting in _TIMEOUTS:
+            connection.execute(setting)
+        connection.autocommit = before
+
+    return engine
+
+
+def refuse_unsafe(connection: Connection) -> None:
+    """Raise StorageFailed when the server would say "saved" before a change is safe on disk."""
+    for setting in ("synchronous_commit", "fsync", "full_page_writes"):
+        if connection.exec_driver_sql(f"SHOW {setting}").scalar() == "off":
+            raise StorageFailed(
+                f"This PostgreSQL server has {setting} off: a power cut would lose changes that were "
+                f"acknowledged. Set {setting} = on, then start again."
+            )
+
+
+def warnings(connection: Connection) -> Iterator[str]:
+    """Say what about the server or this login is weaker than it should be."""
+    if connection.exec_driver_sql("SHOW data_checksums").scalar() != "on":
+        yield "This PostgreSQL server keeps no data checksums: a failing disk may go unnoticed."
+    may_change = "SELECT has_table_privilege(current_user, 'revision', 'UPDATE, DELETE, TRUNCATE')"
+    if connection.exec_driver_sql(may_change).scalar():
+        yield (
+            "This login may change revisions. Let the app use one that may only add them: "
+            "csp-toolkit store init --application-role NAME."
+        )
+
+
+def grant_to_application(connection: Connection, role: str) -> None:
+    """Let the login `role`, which must exist, read everything, add revisions, and change none of them."""
+    name = connection.dialect.identifier_preparer.quote(role)
+    added = {table.name for table in ONLY_ADDED}
+    connection.exec_driver_sql(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {name}")
+    connection.exec_driver_sql(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {name}")
+    for table in metadata.sorted_tables:
+        rights = "INSERT" if table.name in added else "INSERT, UPDATE, DELETE"
+        connection.exec_driver_sql(f"GRANT {rights} ON {table.name} TO {name}")
+
+
+def lock_record(connection: Connection, record: str) -> None:
+    """Let nobody else add to `record` until this transaction ends."""
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (record,))
+
+
+def postgres_failure(error: DBAPIError) -> ToolkitError:
+    """Return what PostgreSQL refused, as a sentence; never its address, password or statement."""
+    state = getattr(error.orig, "sqlstate", None) or ""
+    if state == _FULL:
+        return StorageFailed("The database server's disk is full. Nothing of this change was saved.")
+    if state == _NOT_PERMITTED:
+        return NotPermitted("The database does not let this login do that. Nothing was changed.")
+    if state in _CORRUPT:
+        return IntegrityBroken("The database server reports damaged data. Restore the newest backup.")
+    if state in ("57014", "55P03"):
+        return StorageFailed("The database was too busy for this change. Nothing was saved; try again.")
+    if not state or state.startswith(("08", "57", "28", "3D")):
+        return StorageFailed(
+            "The database cannot be reached, or refused the login. Nothing was saved; try again in a moment."
+        )
+    return StorageFailed(f"The database refused the change (code {state}). Nothing was saved.")

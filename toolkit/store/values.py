@@ -1,0 +1,152 @@
+"""A return taken apart into things that are revised one by one, and put together again."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from toolkit.model.assessment import Return, ReturnOrigins, ReturnStatus, Score
+from toolkit.model.horizon import HeadingSet, HorizonItem
+from toolkit.model.issues import Issue, IssueCatalogue
+from toolkit.model.matrix import Frozen, Matrix
+from toolkit.model.priorities import CategorySet, Priority
+from toolkit.model.text import fold
+from toolkit.store.acts import Edit
+from toolkit.store.lists import list_hash
+from toolkit.store.state import Entry, State, Thing
+
+HEADER: Final = "header"
+STATUS: Final = "status"
+SIGN_OFF: Final = "sign_off"
+ISSUE: Final = "issue"
+SCORE: Final = "score"
+PRIORITY: Final = "priority"
+HORIZON_ITEM: Final = "horizon_item"
+
+LISTS: Final[Mapping[str, type[Frozen]]] = {
+    "matrix": Matrix,
+    "catalogue": IssueCatalogue,
+    "category_set": CategorySet,
+    "heading_set": HeadingSet,
+}
+"""The lists a return is made with, by the field that holds each."""
+
+_HEADER_FIELDS: Final = ("assessment_year", "plan_year", "marking", "handling", "origins")
+
+
+@dataclass(frozen=True)
+class ListRef:
+    """A list by id, version and the hash of its content."""
+
+    id: str
+    version: str
+    hash: str
+
+
+def score_key(score: Score) -> str:
+    """Return the key of a score: its issue, criterion, round and scorer."""
+    return f"{score.issue}/{score.criterion}/{score.round}/{score.scorer}"
+
+
+def things_of(return_: Return, keys: Sequence[str]) -> dict[Thing, Frozen | Mapping[str, Any]]:
+    """Return every thing a return holds, in order; `keys` are those of its priorities."""
+    found: dict[Thing, Frozen | Mapping[str, Any]] = {
+        (HEADER, ""): _header(return_),
+        (STATUS, ""): {"status": return_.status.value},
+    }
+    found |= {(ISSUE, issue.id): issue for issue in return_.local_issues}
+    found |= {(SCORE, score_key(score)): score for score in return_.scores}
+    found |= {(PRIORITY, key): one for key, one in zip(keys, return_.priorities, strict=True)}
+    found |= {(HORIZON_ITEM, item.id): item for item in return_.horizon}
+    return found
+
+
+def edits_for(return_: Return) -> list[Edit]:
+    """Return the edits that make a record hold a return from nothing."""
+    keys = [f"p{number}" for number in range(1, len(return_.priorities) + 1)]
+    return [Edit(*thing, _plain(value)) for thing, value in things_of(return_, keys).items()]
+
+
+def edits_between(state: State, before: Return, after: Return) -> list[Edit]:
+    """Return the edits that turn what `state` holds, which is `before`, into `after`."""
+    keys = list(state.of(PRIORITY))
+    old = things_of(before, keys)
+    ever = [key for subject, key in state.entries if subject == PRIORITY]
+    named = dict(zip(keys, before.priorities, strict=True))
+    new = things_of(after, _priority_keys(named, after.priorities, ever))
+    edits = [Edit(*thing, None, state.entries[thing].seq) for thing in old if thing not in new]
+    for thing, value in new.items():
+        if thing in old and (old[thing] is value or old[thing] == value):
+            continue
+        now = state.entries.get(thing)
+        seq, since = (now.seq, now.since if now.text is not None else 0) if now else (0, 0)
+        edits.append(Edit(*thing, _plain(value), seq, since))
+    return edits
+
+
+def list_refs(state: State) -> dict[str, ListRef]:
+    """Return the lists a stored return is made with, by field."""
+    header = state.value_of(HEADER)
+    return {part: ListRef(**header[part]) for part in LISTS}
+
+
+def return_of(state: State, district: str, lists: Mapping[str, Frozen]) -> Return:
+    """Put the return of a district together from its stored things and the lists it is made with."""
+    header = state.value_of(HEADER)
+    return Return(
+        district=district,
+        status=ReturnStatus(state.value_of(STATUS)["status"]),
+        local_issues=tuple(Issue(**value) for value in _values(state, ISSUE)),
+        scores=tuple(_scores(state)),
+        priorities=tuple(Priority(**value) for value in _values(state, PRIORITY)),
+        horizon=tuple(HorizonItem(**value) for value in _values(state, HORIZON_ITEM)),
+        origins=ReturnOrigins(**header["origins"]),
+        **{field: header[field] for field in _HEADER_FIELDS if field != "origins"},
+        **lists,
+    )
+
+
+def _header(return_: Return) -> dict[str, Any]:
+    header = return_.model_dump(mode="json", include=set(_HEADER_FIELDS))
+    for part in LISTS:
+        found = getattr(return_, part)
+        header[part] = {"id": found.id, "version": found.version, "hash": list_hash(found)}
+    return header
+
+
+def _plain(value: Frozen | Mapping[str, Any]) -> Mapping[str, Any]:
+    return value.model_dump(mode="json") if isinstance(value, Frozen) else value
+
+
+def _values(state: State, subject: str) -> Iterator[dict[str, Any]]:
+    return (entry.value for entry in state.of(subject).values() if entry.value is not None)
+
+
+def _scores(state: State) -> Iterator[Score]:
+    for entry in state.of(SCORE).values():
+        yield score_in(entry)
+
+
+def score_in(entry: Entry) -> Score:
+    """Return the score an entry holds, made once: it was checked before it was stored."""
+    made = entry.__dict__.get("score")
+    if made is None:
+        made = Score.model_construct(**(entry.value or {}))
+        entry.__dict__["score"] = made
+    return made
+
+
+def _priority_keys(
+    kept: Mapping[str, Priority], wanted: tuple[Priority, ...], ever: Iterable[str]
+) -> list[str]:
+    """Return the key of each wanted priority: of the same wording, of one that went, or a new one."""
+    free = {fold(priority.worded): key for key, priority in kept.items()}
+    keys = [free.pop(fold(priority.worded), "") for priority in wanted]
+    gone = [key for key in kept if key not in keys]
+    number = max((int(key[1:]) for key in ever), default=0)
+    for place, key in enumerate(keys):
+        if not key and gone:
+            keys[place] = gone.pop(0)
+        elif not key:
+            number += 1
+            keys[place] = f"p{number}"
+    return keys

@@ -9,15 +9,18 @@ from apps.showing import show_drawing, show_faults, show_table
 from apps.versions import doubt_of, doubt_rule
 from toolkit.charts import rank_strip, slope_chart, strip_height
 from toolkit.errors import ToolkitError
+from toolkit.methods.issue_links import crosswalk_heirs
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
 from toolkit.methods.trends import RankingComparison, compare_rankings
 from toolkit.model.assessment import Return
+from toolkit.model.list_crosswalk import IssueCrosswalk
 from toolkit.tables import close_pair_table, doubt_table, rank_chance_table, slope_table, year_change_table
 from toolkit.wording import (
     doubt_caveat,
     doubt_sentence,
     inert_markdown,
+    lists_sentence,
     remain_sentence,
     scored_issues_sentence,
     slope_alt,
@@ -65,11 +68,15 @@ def draw_changes(filed: session.Filed) -> None:
         return
     st.header("What changed since the year before?", anchor=False)
     try:
-        found = _compared(filed, earlier)
+        crosswalk = session.crosswalk_between(filed.folder, earlier, filed.return_)
+        found = _compared(filed, earlier, crosswalk.crosswalk)
     except ToolkitError as error:
         show_faults("The two years cannot be compared.", error)
         return
     st.write(inert_markdown(f"{remain_sentence(found)} {scored_issues_sentence(found)}"))
+    lists = earlier.catalogue.ref, filed.return_.catalogue.ref
+    if followed := lists_sentence(*lists, crosswalk.crosswalk, crosswalk.choice):
+        st.write(inert_markdown(followed))
     st.caption("Solid and thick: rose. Dashed: fell. Thin: stayed. Dotted: a level is not known.")
     frame = slope_table(found)
     years = (earlier.assessment_year, filed.return_.assessment_year)
@@ -78,8 +85,9 @@ def draw_changes(filed: session.Filed) -> None:
     st.caption(inert_markdown(years_caveat(found)))
 
 
-def _compared(filed: session.Filed, earlier: Return) -> RankingComparison:
+def _compared(filed: session.Filed, earlier: Return, crosswalk: IssueCrosswalk | None) -> RankingComparison:
     mapping = session.mapping_between(filed.folder, earlier, filed.return_)
+    heirs = crosswalk_heirs(crosswalk, earlier, filed.return_)
     n = filed.return_.category_set.rules.top_n
     old, new = (rank(score(one)) for one in (earlier, filed.return_))
-    return compare_rankings(old, new, n, mapping=mapping)
+    return compare_rankings(old, new, n, mapping=mapping, heirs=heirs)

@@ -14,6 +14,7 @@ import streamlit as st
 
 from toolkit.errors import Fault, InputRejected, StorageFailed, ToolkitError
 from toolkit.files.county_folder import read_county
+from toolkit.files.crosswalks import Found, issue_crosswalk_between
 from toolkit.files.library import library_beside, read_list
 from toolkit.files.return_folder import is_return_folder, read_return_folder, update_return
 from toolkit.files.sample import working_sample
@@ -21,6 +22,7 @@ from toolkit.methods.categorise import Proposal, propose_categories
 from toolkit.model.assessment import Return
 from toolkit.model.category_terms import CategoryTerms
 from toolkit.model.county import CountyReturns
+from toolkit.model.list_crosswalk import IssueCrosswalk
 from toolkit.model.matrix_mapping import MatrixMapping
 
 T = TypeVar("T")
@@ -124,6 +126,11 @@ def mapping_between(beside: Path, old: Return, new: Return) -> MatrixMapping | N
         if isinstance(found, MatrixMapping) and {found.from_matrix, found.to_matrix} == wanted:
             return found
     return None
+
+
+def crosswalk_between(beside: Path, old: Return, new: Return) -> Found[IssueCrosswalk]:
+    """Return how the issues of one return's catalogue go on in the other's, where one crosswalk says so."""
+    return issue_crosswalk_between(beside, old, new)
 
 
 def save(filed: Filed, change: Callable[[Return], Return]) -> Filed:

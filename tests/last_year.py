@@ -48,6 +48,41 @@ def _changed(row: str, levels: Mapping[tuple[str, str], int]) -> str:
     return row
 
 
+_LISTS = {
+    '"csp-issues"': '"csp-issues-2022-23"',
+    '"kent-categories-2017-18"': '"kent-categories-2022-23"',
+}
+_CODES = {
+    ",main,SOC|SAFE,": ",main,SVOC|SAFE,",
+    ",main,DA|SOC,": ",main,DA|VAWG,",
+    ",ASB,": ",NCASB,",
+    ",main,MH,": ",main,none,",
+    ",cross_cutting,REOF,": ",cross_cutting,none,",
+}
+
+
+def make_with_later_lists(return_: Path, folder: Path) -> Path:
+    """Copy Maidstone's return to `folder` as if made with the issues and categories of 2022/23, invented."""
+    shutil.copytree(return_, folder)
+    _replaced(folder / "return.toml", _LISTS)
+    _replaced(folder / "priorities.csv", _CODES)
+    scores = folder / "scores.csv"
+    head, *rows = scores.read_text(encoding="utf-8").splitlines()
+    kept = [row for row in rows if not row.startswith("vehicle-crime,")]
+    split = [row for row in kept if row.startswith("domestic-abuse,")]
+    women = [row.replace("domestic-abuse,", "violence-against-women-and-girls,", 1) for row in split]
+    scores.write_text("\n".join([head, *kept, *women, ""]), encoding="utf-8")
+    _replaced(scores, {"\nviolent-crime,": "\nserious-violence,", "\nburglary,": "\nneighbourhood-crime,"})
+    return folder
+
+
+def _replaced(path: Path, changes: Mapping[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
 def make_harsh(return_: Path, folder: Path, scorer: str = "Scorer 1", level: str = "4") -> Path:
     """Copy a return to `folder` with one scorer giving the same high level throughout, invented for tests."""
     shutil.copytree(return_, folder)

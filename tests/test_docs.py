@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from tests.last_year import make_harsh, make_last_year
+from tests.last_year import make_harsh, make_last_year, make_with_later_lists
 from toolkit.__main__ import run
 from toolkit.files.county_folder import read_county
 from toolkit.files.library import read_list, read_matrix
 from toolkit.files.returns import read_return
 from toolkit.methods.matrix_mapping import mapped_return
 from toolkit.methods.spread import spreads
+from toolkit.model.list_crosswalk import IssueCrosswalk
 from toolkit.model.matrix_mapping import MatrixMapping
 from toolkit.wording import spread_sentence
 
@@ -39,8 +40,11 @@ JSON_OF = {
     "sensitivity DIR": [["sensitivity", "sample_districts"]],
     "agreement": [["agreement", "sample_districts/maidstone"], ["agreement", "a_harsh_scorer"]],
     "agreement DIR": [["agreement", "sample_districts"]],
-    "compare": [["compare", "last_year", "sample_districts/maidstone"]],
-    "editions": [["editions", "2017 (v1.0)", "2018 (v2.0)"]],
+    "compare": [
+        ["compare", "last_year", "sample_districts/maidstone"],
+        ["compare", "last_year", "with_later_lists"],
+    ],
+    "editions": [["editions", "2017 (v1.0)", "2018 (v2.0)"], ["editions", "2017 (v1.0)", "2025/26"]],
     "county map": [["county", "map", "sample_county_published/kent_district_priorities.csv"]],
     "horizon": [["horizon", "sample_districts"], ["horizon", "sample_districts/thanet"]],
     "check": [["check", "sample_districts"], ["check", "misspelt.toml"]],
@@ -56,6 +60,7 @@ def _at_a_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _with_two_mistakes(tmp_path / "sample_districts" / "maidstone", tmp_path / "from_a_colleague")
     make_last_year(tmp_path / "sample_districts" / "maidstone", tmp_path / "last_year")
     make_harsh(tmp_path / "sample_districts" / "maidstone", tmp_path / "a_harsh_scorer")
+    make_with_later_lists(tmp_path / "sample_districts" / "maidstone", tmp_path / "with_later_lists")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
 
@@ -179,6 +184,18 @@ def test_the_mapping_on_the_page_of_formats_reads_every_sample_return_in_the_oth
     given = read_county(CHECKOUT / "sample_districts").returns
     mapped = [mapped_return(return_, mapping, target) for return_ in given]
     assert [len(return_.scores) for return_ in mapped] == [len(return_.scores) for return_ in given]
+
+
+def test_the_crosswalk_on_the_page_of_formats_splits_one_issue_and_drops_another(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(formats("toml", 'kind = "issue_crosswalk"'), encoding="utf-8")
+    crosswalk = read_list(path)
+    assert isinstance(crosswalk, IssueCrosswalk)
+    assert crosswalk.heirs(["night-time-economy", "begging"], []) == {
+        "night-time-economy": ("spiking", "violent-crime"),
+        "begging": (),
+        "violent-crime": ("violent-crime",),
+    }
 
 
 def test_the_workshop_sentences_of_the_facilitators_guide_are_those_of_the_sample() -> None:

@@ -163,7 +163,16 @@ def test_two_editions_are_linked_with_their_grounds(csp_toolkit: Any) -> None:
     assert "Links are inferred where nothing else is said." in ran.said
 
 
-def test_editions_without_a_step_between_them_are_refused_with_those_that_have_one(csp_toolkit: Any) -> None:
+def test_editions_far_apart_are_linked_through_those_between_them(csp_toolkit: Any) -> None:
     ran = csp_toolkit("editions", "2017 (v1.0)", "2025/26")
+    assert ran.code == ExitCode.DONE
+    assert "Six of nine priorities of 2017 (v1.0) are in 2025/26 in some form." in ran.said
+    assert "The crosswalk leads there through 2018 (v2.0) and 2022/23." in ran.said
+
+
+def test_editions_that_no_steps_lead_to_are_refused_with_the_steps_there_are(csp_toolkit: Any) -> None:
+    ran = csp_toolkit("editions", "2025/26", "2017 (v1.0)")
     assert (ran.code, ran.out) == (ExitCode.INPUT_REJECTED, "")
-    assert "has no step from '2017 (v1.0)' to '2025/26'. It has: '2016 (review Mar 2016)' to '2017" in ran.err
+    assert (
+        "no steps that lead from '2025/26' to '2017 (v1.0)'. It has: '2016 (review Mar 2016)' to" in ran.err
+    )

@@ -317,6 +317,13 @@ def test_an_issue_both_split_and_merged_is_said_to_be_both() -> None:
     ]
 
 
+def test_a_part_of_a_split_issue_is_no_whole_one_though_the_other_part_was_not_scored() -> None:
+    (link,) = issue_links(["a"], ["a"], {"a": ("a", "b")}).links
+    assert (link.kind, link.kind.one_to_one) == (LinkKind.SPLIT, False)
+    (link,) = issue_links(["a"], ["ab"], {"a": ("ab",), "b": ("ab",)}).links
+    assert (link.kind, link.kind.one_to_one) == (LinkKind.MERGED, False)
+
+
 def test_split_issues_are_followed_but_left_out_of_tau_b() -> None:
     found = compare_rankings(
         ranked(small.plain(LAST)),
@@ -399,6 +406,7 @@ def test_a_move_from_main_to_cross_cutting_is_a_changed_level_not_a_drop() -> No
     assert (change.fate, change.moved_level) == (PriorityFate.CHANGED_LEVEL, True)
     assert (change.old_levels, change.new_levels) == ((PriorityLevel.MAIN,), (PriorityLevel.CROSS_CUTTING,))
     with pytest.raises(
-        Refused, match=r"Crosswalk small-1.0 has no step from '2017' to '2016'. It has: '2016' to '2017'."
+        Refused,
+        match=r"Crosswalk small-1.0 has no steps that lead from '2017' to '2016'. It has: '2016' to '2017'.",
     ):
         compare_priorities(crosswalk, "2017", "2016")

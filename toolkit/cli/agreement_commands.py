@@ -7,7 +7,15 @@ import typer
 
 from toolkit.cli.firmness import firmness_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
-from toolkit.cli.reading import county_context, is_return, opening, row_context, the_county, the_return
+from toolkit.cli.reading import (
+    county_context,
+    county_with,
+    is_return,
+    opening,
+    refuse_mapping_of_return,
+    row_context,
+    the_return,
+)
 
 if TYPE_CHECKING:
     from toolkit.documents import Document
@@ -28,6 +36,10 @@ def agreement(
     year: Annotated[
         str | None, typer.Option("--year", help="Assessment year, for a county with several.")
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", help="Of a county: how another matrix's levels are read (TOML)."),
+    ] = None,
     table: Annotated[str | None, typer.Option("--table", help=f"For CSV: {_TABLES}.")] = None,
     seed: Annotated[
         int, typer.Option("--seed", help="Seed of the draws, where whole scorers are drawn.")
@@ -36,7 +48,8 @@ def agreement(
     output: OutputOption = None,
 ) -> None:
     """Say how well scorers agree and what to talk about first; for a county, how well districts agree."""
-    report = _panel_report(path, seed) if is_return(path) else _county_report(path, year)
+    refuse_mapping_of_return(path, mapping)
+    report = _panel_report(path, seed) if is_return(path) else _county_report(path, year, mapping)
     deliver(report, how, output, table)
 
 
@@ -129,14 +142,13 @@ def _joint(
     return blocks, joint_document(panel, check, doubt, seed)
 
 
-def _county_report(path: Path, year: str | None) -> Report:
+def _county_report(path: Path, year: str | None, mapping: Path | None) -> Report:
     from toolkit.documents import county_agreement_document
-    from toolkit.methods.county import county as counted
     from toolkit.methods.panel import concordance, panel_agreement
     from toolkit.tables import district_panel_table
     from toolkit.wording import concordance_sentence, origin_of_county, reported_sentence
 
-    county, rule = counted(the_county(path, year)), _agreement_rule(path)
+    county, rule = county_with(path, year, mapping), _agreement_rule(path)
     found = None if county.refused or not county.rankings else concordance(county.rankings)
     names = {i.id: i.name for return_ in county.returns.returns for i in return_.issues.values()}
     panels = [

@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.crosswalk_option import crosswalks_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.cli.reading import one_return, the_mapping
 from toolkit.errors import Refused, UsageError
 
 if TYPE_CHECKING:
+    from toolkit.files.crosswalks import Found
     from toolkit.methods.return_priorities import YearPriorities
     from toolkit.methods.trends import RankingComparison
     from toolkit.model.assessment import Return
+    from toolkit.model.list_crosswalk import CategoryCrosswalk, IssueCrosswalk
 
 _COUNTY = "csp-toolkit county"
+_TABLES = "moves, top, scores, priorities, issue-crosswalk or category-crosswalk"
 
 
 def compare(
@@ -25,14 +29,21 @@ def compare(
         Path | None,
         typer.Option("--mapping", help="How one year's levels are read in the other's matrix (TOML)."),
     ] = None,
-    table: Annotated[
-        str | None, typer.Option("--table", help="For CSV: moves, top, scores or priorities.")
+    crosswalk: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--crosswalk",
+            help="How issues or categories of one list go on in the other: a TOML file or an id. "
+            "Found beside the later return unless given.",
+        ),
     ] = None,
+    table: Annotated[str | None, typer.Option("--table", help=f"For CSV: {_TABLES}.")] = None,
     how: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
     """Compare two years of one district: who rose, fell, entered or left, how surely, and why."""
     from toolkit.documents import comparison_document
+    from toolkit.methods.issue_links import crosswalk_heirs
     from toolkit.methods.ranking import rank
     from toolkit.methods.return_priorities import compare_return_priorities
     from toolkit.methods.scoring import score
@@ -40,23 +51,31 @@ def compare(
 
     before, now = one_return(old, _COUNTY), one_return(new, _COUNTY)
     _refuse_what_is_not_two_years(before, now)
+    issues, categories = crosswalks_of(crosswalk or [], new, before, now)
     found = compare_rankings(
         rank(score(before)),
         rank(score(now)),
         now.category_set.rules.top_n,
         mapping=the_mapping(mapping) if mapping else None,
+        heirs=crosswalk_heirs(issues.crosswalk, before, now),
     )
     priorities, refused = None, ""
     try:
-        priorities = compare_return_priorities(before, now)
+        priorities = compare_return_priorities(before, now, categories.crosswalk)
     except Refused as refusal:
         refused = str(refusal)
     deliver(
         Report(
             title=f"{now.district}: {before.assessment_year} and {now.assessment_year} compared",
-            sentences=_opening(before, now),
-            blocks=[*_ranking_blocks(found), _priorities(priorities, refused, before, now)],
-            document=comparison_document(found, priorities, refused),
+            sentences=[*_opening(before, now), *_list_sentences(before, now, issues, categories)],
+            blocks=[
+                *_ranking_blocks(found),
+                _priorities(priorities, refused, before, now),
+                *_crosswalk_blocks(before, now, issues.crosswalk, categories.crosswalk),
+            ],
+            document=comparison_document(
+                found, priorities, refused, issues=issues.crosswalk, categories=categories.crosswalk
+            ),
             context=_context(before, now),
         ),
         how,
@@ -97,6 +116,42 @@ def _marked(old: "Return", new: "Return") -> "Return":
     """Return the one with the higher marking; both papers' content is shown under it."""
     order = list(type(old.marking))
     return max((new, old), key=lambda return_: order.index(return_.marking))
+
+
+def _list_sentences(
+    old: "Return", new: "Return", issues: "Found[IssueCrosswalk]", categories: "Found[CategoryCrosswalk]"
+) -> list[str]:
+    from toolkit.wording import lists_sentence
+
+    said = [lists_sentence(old.catalogue.ref, new.catalogue.ref, issues.crosswalk, issues.choice)]
+    if categories.crosswalk:
+        said.append(lists_sentence(old.category_set.ref, new.category_set.ref, categories.crosswalk))
+    return [*filter(None, said)]
+
+
+def _crosswalk_blocks(
+    old: "Return",
+    new: "Return",
+    issues: "IssueCrosswalk | None",
+    categories: "CategoryCrosswalk | None",
+) -> list[Block]:
+    from toolkit.tables import crosswalk_table
+
+    blocks = []
+    if issues:
+        names = [{i.id: i.name for i in year.catalogue.issues} for year in (old, new)]
+        frame = crosswalk_table(issues, *names)
+        blocks.append(
+            Block(
+                "issue-crosswalk", "What goes on as which issue", frame, before=[f"Source: {issues.source}."]
+            )
+        )
+    if categories:
+        names = [{c.code: c.label for c in year.category_set.categories} for year in (old, new)]
+        frame = crosswalk_table(categories, *names)
+        source = f"Source: {categories.source}."
+        blocks.append(Block("category-crosswalk", "What goes on as which category", frame, before=[source]))
+    return blocks
 
 
 def _context(old: "Return", new: "Return") -> dict[str, str]:
@@ -162,13 +217,13 @@ def _priorities(found: "YearPriorities | None", refused: str, old: "Return", new
 
 def editions(
     old: Annotated[str, typer.Argument(help="The earlier edition, as the crosswalk names it.")],
-    new: Annotated[str, typer.Argument(help="The edition after it.")],
+    new: Annotated[str, typer.Argument(help="A later edition, one or several steps after it.")],
     *,
     crosswalk: Annotated[str, typer.Option("--crosswalk", help="Id of the crosswalk.")] = "kent-crosswalk",
     how: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Say what became of a county's priorities from one edition of its agreement to the next."""
+    """Say what became of a county's priorities from one edition of its agreement to a later one."""
     from toolkit.documents import edition_document
     from toolkit.files.library import library_beside
     from toolkit.methods.priority_trends import compare_priorities

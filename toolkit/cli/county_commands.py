@@ -8,14 +8,12 @@ from typer.core import TyperGroup
 
 from toolkit.cli.firmness import county_doubt_blocks, county_firmness
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
-from toolkit.cli.reading import a_day, county_context, the_county, the_mapping
+from toolkit.cli.reading import a_day, county_context, mapping_and_target, the_county
 
 if TYPE_CHECKING:
     from toolkit.methods.county import County
     from toolkit.methods.county_doubt import CountyDoubt
     from toolkit.model.doubt_rule import DoubtRule
-    from toolkit.model.matrix import Matrix
-    from toolkit.model.matrix_mapping import MatrixMapping
 
 
 class _TablesUnlessNamed(TyperGroup):
@@ -63,20 +61,10 @@ def tables(
 
     day = a_day(as_at)
     returns = the_county(folder, year)
-    reading, target = _mapping(mapping, folder)
+    reading, target = mapping_and_target(mapping, folder)
     result = counted(returns, as_at=day, mapping=reading, target=target)
     firmness = county_firmness(result, folder) if with_doubt else None
     deliver(_report(result, firmness), how, output, table)
-
-
-def _mapping(path: Path | None, folder: Path) -> tuple["MatrixMapping | None", "Matrix | None"]:
-    if path is None:
-        return None, None
-    from toolkit.files.library import library_beside
-
-    mapping = the_mapping(path)
-    target = mapping.to_matrix
-    return mapping, library_beside(folder).matrix(target.id, target.version)
 
 
 def _report(county: "County", firmness: "tuple[CountyDoubt, DoubtRule] | None") -> Report:

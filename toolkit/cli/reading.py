@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from toolkit.methods.county import County
     from toolkit.model.assessment import Return
     from toolkit.model.county import CountyReturns
+    from toolkit.model.matrix import Matrix
     from toolkit.model.matrix_mapping import MatrixMapping
 
 
@@ -56,6 +57,38 @@ def the_mapping(path: Path) -> "MatrixMapping":
             f'{path} is not a matrix mapping; it needs kind = "matrix_mapping" (docs/formats.md).'
         )
     return mapping
+
+
+def mapping_and_target(path: Path | None, folder: Path) -> tuple["MatrixMapping | None", "Matrix | None"]:
+    """Read a mapping, and from beside the county's `folder` the matrix that it leads to; None without one."""
+    if path is None:
+        return None, None
+    from toolkit.files.library import library_beside
+
+    mapping = the_mapping(path)
+    target = mapping.to_matrix
+    return mapping, library_beside(folder).matrix(target.id, target.version)
+
+
+def county_with(path: Path, year: str | None, mapping: Path | None) -> "County":
+    """Read and count a county's returns of one year, in one matrix by `mapping` where they used several."""
+    from toolkit.methods.county import county
+
+    returns = the_county(path, year)
+    reading, target = mapping_and_target(mapping, path)
+    return county(returns, mapping=reading, target=target)
+
+
+def refuse_mapping_of_return(path: Path, mapping: Path | None) -> None:
+    """Refuse a mapping where `path` is one return, of one matrix.
+
+    Raises
+    ------
+    UsageError
+        When there is one.
+    """
+    if mapping is not None and is_return(path):
+        raise UsageError(f"{path} is one return, made with one matrix; --mapping is for a county's folder.")
 
 
 def is_return(path: Path) -> bool:

@@ -7,7 +7,15 @@ import typer
 
 from toolkit.cli.firmness import firmness_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
-from toolkit.cli.reading import county_context, is_return, opening, row_context, the_county, the_return
+from toolkit.cli.reading import (
+    county_context,
+    county_with,
+    is_return,
+    opening,
+    refuse_mapping_of_return,
+    row_context,
+    the_return,
+)
 
 if TYPE_CHECKING:
     from toolkit.methods.health import MatrixHealth
@@ -18,15 +26,21 @@ _TABLES = "changes, values, criteria, scorers, weights, variance or health; of a
 
 def sensitivity(
     path: Annotated[Path, typer.Argument(help="A return, or a county's folder.")],
+    *,
     year: Annotated[
         str | None, typer.Option("--year", help="Assessment year, for a county with several.")
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", help="Of a county: how another matrix's levels are read (TOML)."),
     ] = None,
     table: Annotated[str | None, typer.Option("--table", help=f"For CSV: {_TABLES}.")] = None,
     how: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
     """Say what would change a ranking; for a county, what single districts do to its picture."""
-    report = _district_report(path) if is_return(path) else _county_report(path, year)
+    refuse_mapping_of_return(path, mapping)
+    report = _district_report(path) if is_return(path) else _county_report(path, year, mapping)
     deliver(report, how, output, table)
 
 
@@ -134,14 +148,13 @@ def _health(health: "MatrixHealth", found: "Sensitivity") -> Block:
     return Block("health", "How the matrix works on these issues", finding_table(findings))
 
 
-def _county_report(path: Path, year: str | None) -> Report:
+def _county_report(path: Path, year: str | None, mapping: Path | None) -> Report:
     from toolkit.documents import county_sensitivity_document
-    from toolkit.methods.county import county as counted
     from toolkit.methods.districts import harshness, leave_one_district_out
     from toolkit.tables import harshness_table, without_table
     from toolkit.wording import harshness_sentence, origin_of_county, reported_sentence, without_sentence
 
-    county = counted(the_county(path, year))
+    county = county_with(path, year, mapping)
     sentences = [reported_sentence(county.priorities.reports), *origin_of_county(county)]
     title = f"{county.returns.name}: what single districts do to the county's picture"
     if county.issues is None:

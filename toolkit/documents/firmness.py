@@ -24,6 +24,7 @@ def doubt_document(doubt: Doubt, rule: DoubtRule) -> Document:
                 "top_chance": float(doubt.top_k[k]),
                 "sources": [source.value for source in doubt.sources[k]],
                 "beats": {ids[j]: float(doubt.wins[k, j]) for j in range(len(ids)) if j != k},
+                "ties": {ids[j]: float(doubt.ties[k, j]) for j in range(len(ids)) if j != k},
             }
             for ranked, k in doubt.in_rank_order
         ],

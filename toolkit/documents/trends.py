@@ -4,18 +4,28 @@ from collections.abc import Sequence
 
 from toolkit.documents.plain import Document, exact, known, known_range
 from toolkit.documents.sensitivity import overlap_document, tau_document
+from toolkit.methods.category_moves import CategoryMove
 from toolkit.methods.priority_trends import PriorityComparison
-from toolkit.methods.return_priorities import CategoryMove, YearPriorities
+from toolkit.methods.return_priorities import YearPriorities
 from toolkit.methods.scoring import Exact
 from toolkit.methods.trends import IssueChange, RankingComparison
 from toolkit.model.assessment import Return
+from toolkit.model.list_crosswalk import CategoryCrosswalk, EntryAlone, IssueCrosswalk, ListCrosswalk
 from toolkit.model.priorities import Priority
 
 
 def comparison_document(
-    found: RankingComparison, priorities: YearPriorities | None, refused: str = ""
+    found: RankingComparison,
+    priorities: YearPriorities | None,
+    refused: str = "",
+    *,
+    issues: IssueCrosswalk | None = None,
+    categories: CategoryCrosswalk | None = None,
 ) -> Document:
-    """Return two years' rankings side by side; issues in the order of the new ranking."""
+    """Return two years' rankings side by side; issues in the order of the new ranking.
+
+    `issues` and `categories` are the crosswalks they were compared by, where the years' lists differ.
+    """
     old, new = found.old_as_scored.scored.return_, found.new_as_scored.scored.return_
     return {
         "district": new.district,
@@ -29,6 +39,8 @@ def comparison_document(
         "dropped": list(found.dropped),
         "priorities": _priorities(priorities) if priorities else None,
         "priorities_refused": refused or None,
+        "issue_crosswalk": _crosswalk(issues) if issues else None,
+        "category_crosswalk": _crosswalk(categories) if categories else None,
     }
 
 
@@ -72,6 +84,32 @@ def _change(change: IssueChange) -> Document:
     }
 
 
+def _crosswalk(crosswalk: ListCrosswalk) -> Document:
+    return {
+        "id": crosswalk.id,
+        "version": crosswalk.version,
+        "source": crosswalk.source,
+        "from": str(crosswalk.from_list),
+        "to": str(crosswalk.to_list),
+        "links": [
+            {
+                "before": link.from_entry,
+                "now": link.to_entry,
+                "became": link.change,
+                "link": link.provenance,
+                "because": link.because,
+            }
+            for link in crosswalk.links
+        ],
+        "new": [_alone(entry) for entry in crosswalk.new],
+        "dropped": [_alone(entry) for entry in crosswalk.dropped],
+    }
+
+
+def _alone(entry: EntryAlone) -> Document:
+    return {"entry": entry.entry, "link": entry.provenance, "because": entry.because}
+
+
 def _part(number: Exact | None) -> int | str | None:
     return None if number is None else exact(number)
 
@@ -88,11 +126,14 @@ def _move(move: CategoryMove) -> Document:
     return {
         "code": move.category or None,
         "category": move.label,
+        "follows_from": move.follows_from or None,
         "became": move.fate.value,
         "level_before": move.old_level.value if move.old_level else None,
         "level_now": move.new_level.value if move.new_level else None,
         "before": _worded(move.old),
         "now": _worded(move.new),
+        "link": move.provenance or None,
+        "because": move.because or None,
     }
 
 
@@ -106,6 +147,7 @@ def edition_document(found: PriorityComparison, crosswalk: str) -> Document:
         "crosswalk": crosswalk,
         "old": found.old_edition,
         "new": found.new_edition,
+        "through": list(found.through),
         "counts": {fate.value: count for fate, count in found.counts.items()},
         "priorities": [
             {

@@ -16,6 +16,7 @@ from toolkit.files.county_folder import (
     read_county,
     return_paths,
 )
+from toolkit.files.crosswalks import refuse_misfit_beside
 from toolkit.files.faults import shown
 from toolkit.files.library import read_list
 from toolkit.files.list_kinds import words_for
@@ -25,11 +26,12 @@ from toolkit.files.returns import RETURN_FILES, read_return
 from toolkit.files.text_file import RETURN_LIMIT, name_fault, read_text
 from toolkit.files.wordings_csv import parse_wordings
 from toolkit.model.assessment import Return
+from toolkit.model.list_crosswalk import ListCrosswalk
 from toolkit.model.matrix import Matrix
 
 Check = Callable[[], list[str]]
 
-_COUNTED = ("issues", "categories", "headings", "districts", "criteria", "terms", "steps")
+_COUNTED = ("issues", "categories", "headings", "districts", "criteria", "terms", "steps", "links")
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,10 @@ def _file(path: Path) -> Iterator[str]:
     elif path.name in (HORIZON_FILE, NOT_ESCALATED_FILE) and (path.parent / COUNTY_FILE).exists():
         yield from _county(path.parent)
     elif ending == ".toml":
-        yield f"{path.name}: {_list_words(read_list(path))}"
+        found = read_list(path)
+        if isinstance(found, ListCrosswalk):
+            refuse_misfit_beside(found, path)
+        yield f"{path.name}: {_list_words(found)}"
     elif ending in RETURN_FILES:
         yield f"{path.name}: {_return_words(read_return(path))}"
     elif ending == ".csv":

@@ -12,6 +12,8 @@ _MODELS: Final = {
     "heading_set": ("horizon", "HeadingSet"),
     "area_set": ("area", "AreaSet"),
     "crosswalk": ("priorities", "Crosswalk"),
+    "issue_crosswalk": ("list_crosswalk", "IssueCrosswalk"),
+    "category_crosswalk": ("list_crosswalk", "CategoryCrosswalk"),
     "category_terms": ("category_terms", "CategoryTerms"),
     "matrix_mapping": ("matrix_mapping", "MatrixMapping"),
     "agreement_rule": ("agreement_rule", "AgreementRule"),

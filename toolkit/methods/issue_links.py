@@ -1,8 +1,13 @@
 """Which issue of one year is which in the next, where issues were split, merged or given another name."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from toolkit.errors import Refused
+from toolkit.model.assessment import Return
+from toolkit.model.list_crosswalk import IssueCrosswalk
 
 
 class LinkKind(StrEnum):
@@ -46,6 +51,26 @@ class IssueLinks:
     dropped: tuple[str, ...]
 
 
+def crosswalk_heirs(
+    crosswalk: IssueCrosswalk | None, old: Return, new: Return
+) -> dict[str, tuple[str, ...]] | None:
+    """Return which issues of the new year each of the old goes on as, or None without a crosswalk.
+
+    Raises
+    ------
+    Refused
+        When the crosswalk leads between other catalogues.
+    """
+    if crosswalk is None:
+        return None
+    if (crosswalk.from_list, crosswalk.to_list) != (old.catalogue.ref, new.catalogue.ref):
+        raise Refused(
+            f"Crosswalk {crosswalk.ref} leads from {crosswalk.from_list} to {crosswalk.to_list}; the years' "
+            f"issues are those of {old.catalogue.ref} and {new.catalogue.ref}."
+        )
+    return crosswalk.heirs(old.issues, new.issues)
+
+
 def issue_links(
     old: Iterable[str], new: Iterable[str], heirs: Mapping[str, tuple[str, ...]] | None = None
 ) -> IssueLinks:
@@ -56,18 +81,22 @@ def issue_links(
     old, new
         Ids scored in either year.
     heirs
-        Crosswalk: an old id to the new ids it became. An id it does not name stays itself. Ids not scored
-        in the year count for nothing.
+        Crosswalk: an old id to the new ids it became. An id it does not name stays itself. An issue that was
+        split stays a part of what it was, also where only one of the parts was scored.
     """
     crosswalk, old_ids, new_ids = dict(heirs or {}), tuple(old), tuple(new)
-    pairs = [(name, heir) for heir in new_ids for name in old_ids if heir in crosswalk.get(name, (name,))]
-    children = {name: sum(parent == name for parent, _ in pairs) for name in old_ids}
-    parents = {name: sum(heir == name for _, heir in pairs) for name in new_ids}
+    crosswalk = {name: (name,) for name in old_ids} | crosswalk
+    pairs = [(name, heir) for heir in new_ids for name in old_ids if heir in crosswalk[name]]
+    parents = Counter(heir for became in crosswalk.values() for heir in became)
     return IssueLinks(
-        links=tuple(IssueLink(a, b, _kind(a, b, children[a], parents[b])) for a, b in pairs),
-        new=tuple(name for name in new_ids if not parents[name]),
-        dropped=tuple(name for name in old_ids if not children[name]),
+        links=tuple(IssueLink(a, b, _kind(a, b, len(crosswalk[a]), parents[b])) for a, b in pairs),
+        new=_without(new_ids, {heir for _, heir in pairs}),
+        dropped=_without(old_ids, {name for name, _ in pairs}),
     )
+
+
+def _without(ids: Iterable[str], linked: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in ids if name not in linked)
 
 
 def _kind(old: str, new: str, children: int, parents: int) -> LinkKind:

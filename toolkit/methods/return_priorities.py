@@ -1,47 +1,14 @@
 """What became of one district's priorities from one year to the next, category by category."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.errors import Refused
+from toolkit.methods.category_moves import CategoryMove, category_moves, crosswalk_moves, fate_of
 from toolkit.methods.priority_trends import PriorityFate
 from toolkit.model.assessment import Return
-from toolkit.model.priorities import Priority, PriorityLevel
+from toolkit.model.list_crosswalk import CategoryCrosswalk
 from toolkit.model.text import fold
-
-
-@dataclass(frozen=True)
-class CategoryMove:
-    """What two years of one district say under one category.
-
-    Attributes
-    ----------
-    category
-        Its code; empty for a wording that a person put into no category, which is then compared by itself.
-    label
-        Its label, or the wording.
-    old, new
-        The priorities in either year, as worded.
-    fate
-        What became of it. The most prominent level counts: from main to cross-cutting is a changed level and
-        not a drop.
-    """
-
-    category: str
-    label: str
-    old: tuple[Priority, ...]
-    new: tuple[Priority, ...]
-    fate: PriorityFate
-
-    @property
-    def old_level(self) -> PriorityLevel | None:
-        """The most prominent level before, or None where it was not named."""
-        return most_prominent(self.old)
-
-    @property
-    def new_level(self) -> PriorityLevel | None:
-        """The most prominent level now, or None where it is not named."""
-        return most_prominent(self.new)
 
 
 @dataclass(frozen=True)
@@ -51,12 +18,17 @@ class YearPriorities:
     Attributes
     ----------
     moves
-        Categories in catalogue order, then wordings outside them; only those named in either year.
+        Categories in catalogue order, then those of the old set that nothing follows, then wordings outside
+        them; only those named in either year. A category split in two has a move for each of the two.
+    named_before, named_still
+        How many categories and other wordings the old year names, and how many of them go on in the new.
     unconfirmed_old, unconfirmed_new
         Wordings that nobody has put into categories yet; they are not compared.
     """
 
     moves: tuple[CategoryMove, ...]
+    named_before: int
+    named_still: int
     unconfirmed_old: tuple[str, ...]
     unconfirmed_new: tuple[str, ...]
 
@@ -65,41 +37,54 @@ class YearPriorities:
         return tuple(move for move in self.moves if move.fate in fates)
 
 
-def most_prominent(priorities: Iterable[Priority]) -> PriorityLevel | None:
-    """Return the most prominent level of some priorities; None without any."""
-    named = {priority.level for priority in priorities}
-    return next((level for level in PriorityLevel if level in named), None)
-
-
-def compare_return_priorities(old: Return, new: Return) -> YearPriorities:
+def compare_return_priorities(
+    old: Return, new: Return, crosswalk: CategoryCrosswalk | None = None
+) -> YearPriorities:
     """Compare the priorities of two years of one district by the categories a person confirmed.
+
+    `crosswalk` says how the categories of one set go on in the other, where the years used two.
 
     Raises
     ------
     Refused
-        When the two years were confirmed under different category sets.
+        When the two years were confirmed under different category sets and no crosswalk leads from the one to
+        the other.
     """
-    if old.category_set.ref != new.category_set.ref:
+    if old.category_set.ref == new.category_set.ref:
+        found = tuple(category_moves(old, new))
+    elif crosswalk and (crosswalk.from_list, crosswalk.to_list) == (
+        old.category_set.ref,
+        new.category_set.ref,
+    ):
+        found = tuple(crosswalk_moves(old, new, crosswalk))
+    else:
         raise Refused(
             "Priorities are not compared, because their categories are those of different sets: "
             f"{old.category_set.ref} in {old.assessment_year}, {new.category_set.ref} in "
-            f"{new.assessment_year}. Confirm both under one set."
+            f"{new.assessment_year}. {_missing(crosswalk)}"
         )
+    moves = (*found, *_outside(old, new))
+    before = {_old_name(move): False for move in moves if move.old}
+    before |= {_old_name(move): True for move in moves if move.old and move.new}
     return YearPriorities(
-        moves=(*_categories(old, new), *_outside(old, new)),
+        moves=moves,
+        named_before=len(before),
+        named_still=sum(before.values()),
         unconfirmed_old=_unconfirmed(old),
         unconfirmed_new=_unconfirmed(new),
     )
 
 
-def _categories(old: Return, new: Return) -> Iterator[CategoryMove]:
-    for category in new.category_set.categories:
-        before, now = (
-            tuple(p for p in return_.priorities if category.code in (p.categories or ()))
-            for return_ in (old, new)
-        )
-        if before or now:
-            yield CategoryMove(category.code, category.label, before, now, _fate(before, now))
+def _missing(crosswalk: CategoryCrosswalk | None) -> str:
+    if crosswalk is None:
+        return "Confirm both under one set, or give the crosswalk between the two."
+    return f"Crosswalk {crosswalk.ref} leads from {crosswalk.from_list} to {crosswalk.to_list}."
+
+
+def _old_name(move: CategoryMove) -> tuple[str, str]:
+    """Return what tells a category or wording of the old year from every other."""
+    code = move.follows_from or move.category
+    return code, "" if code else fold(move.label)
 
 
 def _outside(old: Return, new: Return) -> Iterator[CategoryMove]:
@@ -107,18 +92,7 @@ def _outside(old: Return, new: Return) -> Iterator[CategoryMove]:
     for key in dict.fromkeys(key for year in years for key in year):
         before, now = (tuple(p for name, p in year.items() if name == key) for year in years)
         worded = (*now, *before)[0].worded
-        yield CategoryMove("", worded, before, now, _fate(before, now))
-
-
-def _fate(before: tuple[Priority, ...], now: tuple[Priority, ...]) -> PriorityFate:
-    if not before:
-        return PriorityFate.NEW
-    if not now:
-        return PriorityFate.DROPPED
-    if most_prominent(before) is not most_prominent(now):
-        return PriorityFate.CHANGED_LEVEL
-    alike = {fold(p.worded) for p in before} == {fold(p.worded) for p in now}
-    return PriorityFate.SAME if alike else PriorityFate.REWORDED
+        yield CategoryMove("", worded, before, now, fate_of(before, now))
 
 
 def _unconfirmed(return_: Return) -> tuple[str, ...]:

@@ -44,7 +44,13 @@ from toolkit.tables.sensitivity import (
     without_table,
 )
 from toolkit.tables.strips import close_pair_table, count_range_table, rank_chance_table, slope_table
-from toolkit.tables.trends import edition_table, score_split_table, top_move_table, year_priority_table
+from toolkit.tables.trends import (
+    crosswalk_table,
+    edition_table,
+    score_split_table,
+    top_move_table,
+    year_priority_table,
+)
 from toolkit.tables.workshop import level_axis, spread_long_table, spread_table
 
 __all__ = [
@@ -55,6 +61,7 @@ __all__ = [
     "count_range_table",
     "counted_table",
     "county_doubt_table",
+    "crosswalk_table",
     "csv_of",
     "discussion_table",
     "district_panel_table",

@@ -1,6 +1,6 @@
 """Tables of two years or editions side by side: score changes, the top, priorities."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from toolkit.methods.priority_trends import PriorityComparison, PriorityFate
 from toolkit.methods.return_priorities import YearPriorities
 from toolkit.methods.scoring import Exact
 from toolkit.methods.trends import RankingComparison
+from toolkit.model.list_crosswalk import ListCrosswalk
 from toolkit.model.priorities import Priority, PriorityLevel
 from toolkit.tables.frames import frame_of, plain_word
 
@@ -81,7 +82,11 @@ def change_words(change: Exact | None) -> str:
 
 
 def year_priority_table(found: YearPriorities, old_year: str, new_year: str) -> pd.DataFrame:
-    """One row a category named in either year: what became of it, at which level, in which words."""
+    """One row a category named in either year: what became of it, at which level, in which words.
+
+    Where a crosswalk led between two category sets, also the category before, and the ground of the link.
+    """
+    across = any(move.follows_from for move in found.moves)
     rows = [
         [
             move.label if move.category else "outside the categories",
@@ -90,11 +95,26 @@ def year_priority_table(found: YearPriorities, old_year: str, new_year: str) -> 
             _level(move.new_level),
             _wordings(move.old),
             _wordings(move.new),
+            *([move.follows_from, plain_word(move.provenance), move.because] if across else []),
         ]
         for move in found.moves
     ]
     columns = ["Category", "What became of it", f"Level {old_year}", f"Level {new_year}"]
-    return frame_of([*columns, f"As worded {old_year}", f"As worded {new_year}"], rows)
+    columns += [f"As worded {old_year}", f"As worded {new_year}"]
+    return frame_of([*columns, *([f"Category {old_year}", "Link", "Because"] if across else [])], rows)
+
+
+def crosswalk_table(
+    crosswalk: ListCrosswalk, names: Mapping[str, str], new_names: Mapping[str, str]
+) -> pd.DataFrame:
+    """One row a link of a crosswalk, a new or a dropped entry, with its ground. Names are by id."""
+    rows = [
+        [names[o.from_entry], new_names[o.to_entry], _FATES[PriorityFate(o.change)], o.provenance, o.because]
+        for o in crosswalk.links
+    ]
+    rows += [["", new_names[o.entry], "new", o.provenance, o.because] for o in crosswalk.new]
+    rows += [[names[o.entry], "", "dropped", o.provenance, o.because] for o in crosswalk.dropped]
+    return frame_of(["Before", "Now", "What became of it", "Link", "Because"], rows)
 
 
 def _level(level: PriorityLevel | None) -> str:

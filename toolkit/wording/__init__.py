@@ -50,6 +50,7 @@ from toolkit.wording.sensitivity import (
 )
 from toolkit.wording.trends import (
     edition_sentence,
+    lists_sentence,
     move_sentence,
     remain_sentence,
     same_order_sentence,
@@ -84,6 +85,7 @@ __all__ = [
     "issue_names",
     "joint_sentence",
     "left_out_sentence",
+    "lists_sentence",
     "marking_line",
     "move_sentence",
     "moved_sentences",

@@ -3,13 +3,42 @@
 from collections.abc import Sequence
 
 from toolkit.cells import chance_text, figure_text, listed, order_text, ranked_place, yardstick
+from toolkit.methods.category_moves import CategoryMove
 from toolkit.methods.doubt import level_distributions
 from toolkit.methods.issue_links import LinkKind
 from toolkit.methods.priority_trends import PriorityComparison, PriorityFate
-from toolkit.methods.return_priorities import CategoryMove, YearPriorities
+from toolkit.methods.return_priorities import YearPriorities
 from toolkit.methods.trends import IssueChange, RankingComparison
+from toolkit.model.issues import CatalogueRef
+from toolkit.model.list_crosswalk import ListCrosswalk
 from toolkit.wording.plain import number_word, plural
 from toolkit.wording.ranking import counted_sentence
+
+
+def lists_sentence(
+    old: CatalogueRef, new: CatalogueRef, crosswalk: ListCrosswalk | None, choice: Sequence[str] = ()
+) -> str:
+    """Say by what issues or categories are followed from one list to another; nothing where it is one list.
+
+    `choice` are the crosswalks that lead from the one to the other, where there are several.
+    """
+    if old == new:
+        return ""
+    if crosswalk:
+        grounds = [link.provenance for link in crosswalk.links]
+        grounds += [alone.provenance for alone in (*crosswalk.new, *crosswalk.dropped)]
+        inferred = grounds.count("inferred")
+        return (
+            f"{old} was followed by {new}, and crosswalk {crosswalk.ref} says what goes on as what; "
+            f"{number_word(inferred)} of its {number_word(len(grounds))} statements "
+            f"{'is' if inferred == 1 else 'are'} inferred."
+        )
+    if choice:
+        several = f"several crosswalks lead from the one to the other ({listed(choice)}); none was chosen"
+        return f"{old} was followed by {new}. Each is matched by its id, because {several}."
+    return (
+        f"{old} was followed by {new}. Each is matched by its id, because no crosswalk between them is known."
+    )
 
 
 def remain_sentence(found: RankingComparison) -> str:
@@ -122,21 +151,22 @@ def score_split_sentence(found: RankingComparison) -> str:
 
 def year_priority_sentence(found: YearPriorities, old_year: str, new_year: str) -> str:
     """Say which categories remain, are new, dropped or at another level, and what is not compared."""
-    named = [move for move in found.moves if move.old]
     if not found.moves:
         return _waiting(found, old_year, new_year) or "Neither year names a priority."
-    kept = [move for move in named if move.new]
-    sentences = [
-        f"Of {number_word(len(named))} named in {old_year}, {number_word(len(kept))} are in {new_year}."
-    ]
-    for words, fate in (
-        ("At another level, which is no drop", PriorityFate.CHANGED_LEVEL),
-        ("New", PriorityFate.NEW),
-        ("Not named any more", PriorityFate.DROPPED),
+    named, still = number_word(found.named_before), number_word(found.named_still)
+    verb = "is" if found.named_still == 1 else "are"
+    sentences = [f"Of {named} named in {old_year}, {still} {verb} in {new_year}."]
+    for words, moves in (
+        (
+            "From a category that was split or merged",
+            found.with_fate(PriorityFate.SPLIT, PriorityFate.MERGED),
+        ),
+        ("At another level, which is no drop", tuple(move for move in found.moves if move.moved_level)),
+        ("New", found.with_fate(PriorityFate.NEW)),
+        ("Not named any more", found.with_fate(PriorityFate.DROPPED)),
     ):
-        moves = found.with_fate(fate)
         if moves:
-            sentences.append(f"{words}: {listed([_told(move) for move in moves])}.")
+            sentences.append(f"{words}: {listed(list(dict.fromkeys(map(_told, moves))))}.")
     return " ".join([*sentences, *filter(None, [_waiting(found, old_year, new_year)])])
 
 
@@ -158,6 +188,8 @@ def edition_sentence(found: PriorityComparison) -> str:
     olds = dict.fromkeys(change.old for change in found.changes if change.old)
     share = f"{number_word(len(linked)).capitalize()} of {number_word(len(olds))} priorities"
     sentences = [f"{share} of {found.old_edition} are in {found.new_edition} in some form."]
+    if found.through:
+        sentences.append(f"The crosswalk leads there through {listed(found.through)}.")
     levels = [change.new or "" for change in found.changes if change.moved_level]
     new = [change.new or "" for change in found.with_fate(PriorityFate.NEW)]
     dropped = [change.old or "" for change in found.with_fate(PriorityFate.DROPPED)]

@@ -1,0 +1,59 @@
+"""The option `--crosswalk` of `compare`: the crosswalks asked for, or those found beside the later return."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from toolkit.files.crosswalks import Found
+    from toolkit.model.assessment import Return
+    from toolkit.model.issues import CatalogueRef
+    from toolkit.model.list_crosswalk import CategoryCrosswalk, IssueCrosswalk, ListCrosswalk
+
+
+def crosswalks_of(
+    given: Sequence[str], beside: Path, old: "Return", new: "Return"
+) -> tuple["Found[IssueCrosswalk]", "Found[CategoryCrosswalk]"]:
+    """Return the crosswalks of issues and of categories between two years.
+
+    Raises
+    ------
+    UsageError
+        When one asked for leads between other lists, or two of one kind are asked for.
+    InputRejected
+        When one holds faults, or names entries that its lists lack.
+    """
+    from toolkit.files.crosswalks import (
+        Found,
+        category_crosswalk_between,
+        issue_crosswalk_between,
+        read_crosswalk,
+        refuse_misfit,
+    )
+    from toolkit.model.list_crosswalk import CategoryCrosswalk, IssueCrosswalk
+
+    read = [read_crosswalk(name, beside) for name in given]
+    issues = [one for one in read if isinstance(one, IssueCrosswalk)]
+    categories = [one for one in read if isinstance(one, CategoryCrosswalk)]
+    if max(len(issues), len(categories)) > 1:
+        raise UsageError("Give one crosswalk of issues and one of categories at most.")
+    for one in issues:
+        _refuse_others(one, old.catalogue.ref, new.catalogue.ref)
+        refuse_misfit(one, old.catalogue.by_id, new.catalogue.by_id)
+    for other in categories:
+        _refuse_others(other, old.category_set.ref, new.category_set.ref)
+        refuse_misfit(other, old.category_set.codes, new.category_set.codes)
+    return (
+        Found(issues[0]) if issues else issue_crosswalk_between(beside, old, new),
+        Found(categories[0]) if categories else category_crosswalk_between(beside, old, new),
+    )
+
+
+def _refuse_others(crosswalk: "ListCrosswalk", old: "CatalogueRef", new: "CatalogueRef") -> None:
+    if (crosswalk.from_list, crosswalk.to_list) != (old, new):
+        raise UsageError(
+            f"Crosswalk {crosswalk.ref} leads from {crosswalk.from_list} to {crosswalk.to_list}; the returns "
+            f"use {old} and {new}."
+        )

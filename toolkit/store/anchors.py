@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,16 @@ from toolkit.store.chain import Head
 
 EVERY_SECONDS: Final = 10.0
 """How often, at most, the head of one record is written down while people work."""
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The head of a record's chain as noted at some time, and on what occasion."""
+
+    record: str
+    head: Head
+    at: str
+    why: str
 
 
 class Anchors:
@@ -55,13 +66,14 @@ class Anchors:
                     message = f"{self.path.name} could not be written: {error.strerror}."
                     raise StorageFailed(message) from error
 
-    def noted(self) -> Iterator[tuple[str, Head, str]]:
-        """Yield each head noted: record, head, and when. A line that cannot be read is passed over."""
+    def noted(self) -> Iterator[Anchor]:
+        """Yield each head noted, oldest first. A line that cannot be read is passed over."""
         if not self.path.exists():
             return
         for line in self.path.read_text(encoding="utf-8").splitlines():
             try:
                 about = json.loads(line)
-                yield about["record"], Head(int(about["count"]), str(about["hash"])), str(about["at"])
+                head = Head(int(about["count"]), str(about["hash"]))
+                yield Anchor(str(about["record"]), head, str(about["at"]), str(about["why"]))
             except (ValueError, KeyError, TypeError):
                 continue

@@ -1,0 +1,91 @@
+"""Stored changes to the text of one cell: what was changed, from what to what."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from toolkit.model.assessment import AGREED, Return, ReturnStatus
+from toolkit.store.history import Change
+
+_FIELDS: Final = {
+    "worded": "wording",
+    "other_focus": "other focus areas",
+    "confirmed_by": "confirmed by",
+    "source_date": "date of source",
+    "review_date": "review date",
+    "assessment_year": "assessment year",
+    "plan_year": "plan year",
+    "category_set": "category set",
+    "heading_set": "heading set",
+    "matrix_hash": "hash of the matrix",
+    "toolkit_version": "version of the toolkit",
+    "chain_head": "head of the chain",
+    "chain_count": "revisions",
+}
+_THINGS: Final = {
+    "priority": ("Priority", "worded"),
+    "horizon_item": ("Horizon item", "title"),
+    "issue": ("Local issue", "name"),
+    "workshop": ("Workshop", "title"),
+    "not_escalated": ("Not escalated:", "issue"),
+    "header": ("Years, marking, lists and origins", ""),
+    "reveal": ("Workshop scores shown to everyone", ""),
+}
+"""What people call the subject of a change, and the field that names the one thing meant."""
+
+_NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
+
+
+def changed_thing(change: Change, return_: Return | None) -> str:
+    """Say what a change is about, with the names `return_` has for it."""
+    said = dict(change.before or {}) | dict(change.after or {})
+    if change.subject == "score":
+        return _score(said, return_)
+    words, field = _THINGS.get(change.subject, (change.subject.replace("_", " ").capitalize(), ""))
+    return f"{words} '{said.get(field, change.key)}'" if field else words
+
+
+def change_before(change: Change) -> str:
+    """Say what the parts that were changed said before; nothing when the thing was not there."""
+    return _said(change.before, change.after)
+
+
+def change_after(change: Change) -> str:
+    """Say what the parts that were changed say after; ``taken away`` when the thing is gone."""
+    return "taken away" if change.after is None else _said(change.after, change.before)
+
+
+def _score(said: Mapping[str, Any], return_: Return | None) -> str:
+    issue, criterion = str(said.get("issue", "")), str(said.get("criterion", ""))
+    if return_ is not None:
+        issue = return_.issues[issue].name if issue in return_.issues else issue
+        labels = {one.id: one.label for one in return_.matrix.criteria}
+        criterion = labels.get(criterion, criterion)
+    scorer = said.get("scorer", "")
+    who = "agreed level" if scorer == AGREED else f"scored by {scorer}"
+    later = f", round {said['round']}" if said.get("round", 1) != 1 else ""
+    return f"{issue}, {criterion}: {who}{later}"
+
+
+def _said(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str:
+    if one is None:
+        return ""
+    parts = [
+        f"{_FIELDS.get(name, name.replace('_', ' '))} {_value(value)}"
+        for name, value in one.items()
+        if (other is None and value not in _NOTHING) or (other is not None and other.get(name) != value)
+    ]
+    return "; ".join(parts)
+
+
+def _value(value: object) -> str:
+    if value in _NOTHING:
+        return "not given"
+    if isinstance(value, list):
+        return ", ".join(map(_value, value))
+    if isinstance(value, dict):
+        if {"id", "version"} <= value.keys():
+            return f"{value['id']} {value['version']}"
+        return ", ".join(f"{name} {_value(part)}" for name, part in value.items() if part not in _NOTHING)
+    if isinstance(value, str) and value in {status.value for status in ReturnStatus}:
+        return ReturnStatus(value).label
+    return str(value)

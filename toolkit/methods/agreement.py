@@ -203,7 +203,9 @@ def consensus(positions: Sequence[int], rule: AgreementRule) -> Consensus:
     References
     ----------
     von der Gracht (2012), Technological Forecasting and Social Change 79:1525 (interquartile range); Diamond
-    et al. (2014), Journal of Clinical Epidemiology 67:401 (75%, the median threshold of 100 studies).
+    et al. (2014), Journal of Clinical Epidemiology 67:401 (75%, the median threshold of 100 studies). The
+    rule is ours, made of these two thresholds: no publication prints ratings with its verdict, so it is
+    tested on cases worked by hand.
     """
     if not positions:
         raise ValueError("a consensus needs at least one level")

@@ -102,7 +102,9 @@ def matrix_health(ranking: Ranking, n: int) -> MatrixHealth:
 
     References
     ----------
-    Cox (2008), Risk Analysis 28:497.
+    Cox (2008), Risk Analysis 28:497. Reproduced: distinct scores of a product of two scales from 1 to 3, 4
+    and 5 (OEIS A027424: 6, 9, 14); tau-b has its own examples. Dominance and zeros are shares defined here,
+    without a published example; they are tested on cases worked by hand.
     """
     issues = ranking.scored.issues
     matrix = ranking.scored.return_.matrix

@@ -170,7 +170,8 @@ def joint_panel_check(
 
     References
     ----------
-    Efron (1979), Annals of Statistics 7:1 (the bootstrap, here of scorers with all they gave).
+    Efron (1979), Annals of Statistics 7:1 (the bootstrap, here of scorers with all they gave). One cell alone
+    is as in `panel_distribution`, with its examples; of several together none is published.
     """
     exact = len(panel.scorers) <= MOST_ENUMERATED and not panel.others
     drawn, weights = _every_resample(len(panel.scorers)) if exact else _some(len(panel.scorers), draws, rng)

@@ -34,7 +34,10 @@ def rank_acceptability(probability: Probability, *, average: bool = False) -> Pr
     References
     ----------
     Lahdelma and Salminen (2001), Operations Research 49:444 (rank acceptability index); Hua, Pei and Lin
-    (2011), The VLDB Journal 20:129 (positional probability).
+    (2011), The VLDB Journal 20:129 (positional probability). Reproduced, as chances of the top k: Hua and Pei
+    (2011), Ranking Queries on Uncertain Data, table 2.2 (.5, .3, .595, .45 for k = 2); the panda sightings of
+    Hua, Pei, Zhang and Lin (2008), SIGMOD, p. 673 (.3, .4, .38, .202, .704, .014 for k = 2). Neither has
+    ties; these are held against enumeration.
     """
     issues, scores = probability.shape
     if not issues:
@@ -74,7 +77,7 @@ def top_k_probability(acceptability: Probability, k: int) -> npt.NDArray[np.floa
     """Return the probability that each issue is in the top `k`, a tie at the edge being in.
 
     `acceptability` is of competition ranks, shape (issue, rank); the result has shape (issue,) and adds to
-    `k` or more.
+    `k` or more. The published examples of `rank_acceptability` are of this.
     """
     return np.asarray(np.clip(acceptability[:, :k].sum(axis=1), 0.0, 1.0))
 
@@ -94,7 +97,8 @@ def rank_ranges(
 
     References
     ----------
-    Goldstein and Spiegelhalter (1996), Journal of the Royal Statistical Society A 159:385.
+    Goldstein and Spiegelhalter (1996), Journal of the Royal Statistical Society A 159:385. Their ranges are
+    of other models; no published example of this one was found.
     """
     tail = (1 - share) / 2 + _ROUNDING
     below = np.cumsum(acceptability, axis=1)
@@ -120,7 +124,9 @@ def pairwise_winning(probability: Probability) -> tuple[Probability, Probability
 
     References
     ----------
-    Leskinen, Viitanen, Kangas and Kangas (2006), Forest Science 52:304 (pairwise winning index).
+    Leskinen, Viitanen, Kangas and Kangas (2006), Forest Science 52:304 (pairwise winning index). Reproduced:
+    Efron's dice, Gardner (1970), Scientific American 223(6):110 (each beats the next 2 times in 3); Miwin's
+    dice of Winkelmann (of 36 throws 17 won, 16 lost, 3 tied).
     """
     below = np.cumsum(probability, axis=1) - probability
     wins, ties = probability @ below.T, probability @ probability.T

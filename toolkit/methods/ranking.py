@@ -38,6 +38,11 @@ def average_rank_bounds(low: ExactArray, high: ExactArray) -> tuple[ExactArray, 
 
     Shapes as in `rank_bounds`; exact halves as fractions. Average ranks are for means over districts,
     competition ranks for print.
+
+    References
+    ----------
+    Ordering by their sums is the count of de Borda (1781). Reproduced: his 21 voters (37, 42 and 47 points);
+    the capital of Tennessee, as textbooks of voting have it (126, 194, 173, 107).
     """
     rank = []
     for mine, rival in ((high, low), (low, high)):

@@ -46,7 +46,10 @@ def priority_count_distribution(top_k: npt.NDArray[np.float64]) -> Probability:
 
     References
     ----------
-    Hong (2013), Computational Statistics and Data Analysis 59:41.
+    Hong (2013), Computational Statistics and Data Analysis 59:41. Reproduced: the README of the package
+    fast-poibin (chances .1, .2, .2: .576, .352, .068, .004); table 2.2 of Hua and Pei (2011), Ranking Queries
+    on Uncertain Data (fewer than k of .5, .3, .7: .105, .5, .895); and SciPy's `poisson_binom` as a second
+    opinion.
     """
     districts, issues = top_k.shape
     counts = np.zeros((issues, districts + 1))

@@ -1,5 +1,6 @@
 """A return of the year before the sample's, made from it: levels, issues and priorities are others."""
 
+import csv
 import re
 import shutil
 from collections.abc import Mapping
@@ -91,4 +92,28 @@ def make_harsh(return_: Path, folder: Path, scorer: str = "Scorer 1", level: str
     cells = [row.split(",", 5) for row in rows]
     harsh = [[*c[:4], level if c[2] == scorer and c[4].isdigit() else c[4], c[5]] for c in cells]
     scores.write_text("\n".join([head, *(",".join(c) for c in harsh), ""]), encoding="utf-8")
+    return folder
+
+
+_HEIRS = {"SOC": "SVOC", "ASB": "NCASB", "VIC": "SAFE", "REOF": "", "MH": "", "CONF": ""}
+
+
+def make_later_county(county: Path, folder: Path) -> Path:
+    """Copy a county to `folder` as one of the year after, by the categories of 2022/23, invented."""
+    shutil.copytree(county, folder)
+    _replaced(folder / "county.toml", _LISTS)
+    for header in folder.glob("*/return.toml"):
+        years = {'plan_year = "2017-18"': 'plan_year = "2018-19"', '"2016-17"': '"2017-18"'}
+        _replaced(header, {**years, '"kent-categories-2017-18"': '"kent-categories-2022-23"'})
+    for table in folder.glob("*/priorities.csv"):
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for row in rows:
+            codes = [_HEIRS.get(code, code) for code in row["categories"].split("|")]
+            now = "|".join(dict.fromkeys(filter(None, codes))) or "none"
+            row["categories"] = row["categories"] and now
+        with table.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]) if rows else [])
+            writer.writeheader()
+            writer.writerows(rows)
     return folder

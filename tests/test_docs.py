@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.last_year import make_harsh, make_last_year, make_with_later_lists
+from tests.last_year import make_harsh, make_last_year, make_later_county, make_with_later_lists
 from toolkit.__main__ import run
 from toolkit.files.county_folder import read_county
 from toolkit.files.library import read_list, read_matrix
@@ -44,6 +44,7 @@ JSON_OF = {
         ["compare", "last_year", "sample_districts/maidstone"],
         ["compare", "last_year", "with_later_lists"],
     ],
+    "compare DIR": [["compare", "sample_districts", "a_year_later"]],
     "editions": [["editions", "2017 (v1.0)", "2018 (v2.0)"], ["editions", "2017 (v1.0)", "2025/26"]],
     "county map": [["county", "map", "sample_county_published/kent_district_priorities.csv"]],
     "horizon": [["horizon", "sample_districts"], ["horizon", "sample_districts/thanet"]],
@@ -61,6 +62,7 @@ def _at_a_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_last_year(tmp_path / "sample_districts" / "maidstone", tmp_path / "last_year")
     make_harsh(tmp_path / "sample_districts" / "maidstone", tmp_path / "a_harsh_scorer")
     make_with_later_lists(tmp_path / "sample_districts" / "maidstone", tmp_path / "with_later_lists")
+    make_later_county(tmp_path / "sample_districts", tmp_path / "a_year_later")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
 

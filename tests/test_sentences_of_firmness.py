@@ -64,6 +64,7 @@ def commands(checkout: Path, tmp_path: Path) -> list[list[str]]:
         ["score", str(harsh), "--doubt"],
         ["compare", str(last_year), str(county / "maidstone")],
         ["editions", "2017 (v1.0)", "2018 (v2.0)"],
+        ["editions", "2016 (review Mar 2016)", "2025/26"],
     ]
 
 

@@ -1,6 +1,7 @@
 """`compare` follows issues and categories across lists that changed between the two years."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ def test_it_says_by_what_they_were_followed_and_that_it_is_inferred(
     )
     assert "What goes on as which issue" in said
     assert "What goes on as which category" in said
+    assert not re.search(r"\bnan\b|\bNone\b", said)
 
 
 def test_priorities_are_compared_across_the_two_sets(
@@ -86,6 +88,20 @@ def test_one_can_be_named_and_beside_another_must_be(
     )
     assert (ran.code, ran.out) == (ExitCode.USAGE, "")
     assert "Give one crosswalk of issues and one of categories at most." in ran.err
+
+
+def test_several_crosswalks_of_categories_are_named_to_choose_from(
+    csp_toolkit: Any, last_year: Path, this_year: Path
+) -> None:
+    text = (shipped("matrices") / "kent-category-crosswalk-1.0.toml").read_text(encoding="utf-8")
+    own = this_year / "own.toml"
+    own.write_text(text.replace('"kent-category-crosswalk"', '"own-crosswalk"', 1), encoding="utf-8")
+    said = csp_toolkit("compare", last_year, this_year).said
+    assert "Known: own-crosswalk-1.0, kent-category-crosswalk-1.0." in said
+    found = document(
+        csp_toolkit("compare", last_year, this_year, "--crosswalk", "own-crosswalk", "--format", "json")
+    )
+    assert found["category_crosswalk"]["id"] == "own-crosswalk"
 
 
 def test_without_a_crosswalk_issues_are_matched_by_their_ids_and_that_is_said(

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.county_compare import county_comparison
 from toolkit.cli.crosswalk_option import crosswalks_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
-from toolkit.cli.reading import one_return, the_mapping
+from toolkit.cli.reading import is_return, one_return, the_mapping
 from toolkit.errors import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from toolkit.model.list_crosswalk import CategoryCrosswalk, IssueCrosswalk
 
 _COUNTY = "csp-toolkit county"
-_TABLES = "moves, top, scores, priorities, issue-crosswalk or category-crosswalk"
+_TABLES = "moves, top, scores, priorities, issue-crosswalk, category-crosswalk; of a county counts"
 
 
 def compare(
-    old: Annotated[Path, typer.Argument(help="The earlier year's return: folder, .xlsx or .json.")],
-    new: Annotated[Path, typer.Argument(help="The later year's return of the same district.")],
+    old: Annotated[
+        Path, typer.Argument(help="The earlier year's return (folder, .xlsx or .json), or county.")
+    ],
+    new: Annotated[Path, typer.Argument(help="The later year's return of the same district, or county.")],
     *,
     mapping: Annotated[
         Path | None,
@@ -37,11 +40,20 @@ def compare(
             "Found beside the later return unless given.",
         ),
     ] = None,
+    old_year: Annotated[
+        str | None, typer.Option("--old-year", help="Of a county: the earlier year, where OLD holds several.")
+    ] = None,
+    new_year: Annotated[
+        str | None, typer.Option("--new-year", help="Of a county: the later year, where NEW holds several.")
+    ] = None,
     table: Annotated[str | None, typer.Option("--table", help=f"For CSV: {_TABLES}.")] = None,
     how: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Compare two years of one district: who rose, fell, entered or left, how surely, and why."""
+    """Compare two years of one district: who rose, fell, entered or left, how surely, and why.
+
+    Of two counties' folders: how many CSPs named each category.
+    """
     from toolkit.documents import comparison_document
     from toolkit.methods.issue_links import crosswalk_heirs
     from toolkit.methods.ranking import rank
@@ -49,6 +61,12 @@ def compare(
     from toolkit.methods.scoring import score
     from toolkit.methods.trends import compare_rankings
 
+    if all(path.is_dir() and not is_return(path) for path in (old, new)):
+        _refuse_mapping(mapping)
+        report = county_comparison((old, new), (old_year, new_year), crosswalk or [])
+        deliver(report, how, output, table)
+        return
+    _refuse_years(old_year, new_year)
     before, now = one_return(old, _COUNTY), one_return(new, _COUNTY)
     _refuse_what_is_not_two_years(before, now)
     issues, categories = crosswalks_of(crosswalk or [], new, before, now)
@@ -63,7 +81,8 @@ def compare(
     try:
         priorities = compare_return_priorities(before, now, categories.crosswalk)
     except Refused as refusal:
-        refused = str(refusal)
+        known = f" Known: {', '.join(categories.choice)}." if categories.choice else ""
+        refused = f"{refusal}{known}"
     deliver(
         Report(
             title=f"{now.district}: {before.assessment_year} and {now.assessment_year} compared",
@@ -82,6 +101,16 @@ def compare(
         output,
         table,
     )
+
+
+def _refuse_mapping(mapping: Path | None) -> None:
+    if mapping is not None:
+        raise UsageError("Two years of a county are compared by their counts; --mapping is for two returns.")
+
+
+def _refuse_years(*years: str | None) -> None:
+    if any(years):
+        raise UsageError("--old-year and --new-year are for two years of a county, not for two returns.")
 
 
 def _refuse_what_is_not_two_years(old: "Return", new: "Return") -> None:

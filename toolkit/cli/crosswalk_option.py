@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from toolkit.model.assessment import Return
     from toolkit.model.issues import CatalogueRef
     from toolkit.model.list_crosswalk import CategoryCrosswalk, IssueCrosswalk, ListCrosswalk
+    from toolkit.model.priorities import CategorySet
 
 
 def crosswalks_of(
@@ -49,6 +50,29 @@ def crosswalks_of(
         Found(issues[0]) if issues else issue_crosswalk_between(beside, old, new),
         Found(categories[0]) if categories else category_crosswalk_between(beside, old, new),
     )
+
+
+def county_crosswalk(
+    given: Sequence[str], beside: Path, old: "CategorySet", new: "CategorySet"
+) -> "Found[CategoryCrosswalk]":
+    """Return the crosswalk between the category sets of a county's two years; as `crosswalks_of`."""
+    from toolkit.files.crosswalks import Found, crosswalk_between, read_crosswalk, refuse_misfit
+    from toolkit.files.library import library_beside
+    from toolkit.model.list_crosswalk import CategoryCrosswalk
+
+    read = [read_crosswalk(name, beside) for name in given]
+    if any(not isinstance(one, CategoryCrosswalk) for one in read) or len(read) > 1:
+        raise UsageError(
+            "For two years of a county give one crosswalk of categories at most, and none of issues."
+        )
+    for one in read:
+        _refuse_others(one, old.ref, new.ref)
+    chosen = [one for one in read if isinstance(one, CategoryCrosswalk)]
+    library = library_beside(beside)
+    found = Found(chosen[0]) if chosen else crosswalk_between(library, CategoryCrosswalk, old.ref, new.ref)
+    if found.crosswalk:
+        refuse_misfit(found.crosswalk, old.codes, new.codes)
+    return found
 
 
 def _refuse_others(crosswalk: "ListCrosswalk", old: "CatalogueRef", new: "CatalogueRef") -> None:

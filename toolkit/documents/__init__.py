@@ -7,13 +7,14 @@ from toolkit.documents.horizon import horizon_document
 from toolkit.documents.plain import Document, exact, json_text
 from toolkit.documents.ranking import ranking_document
 from toolkit.documents.sensitivity import county_sensitivity_document, sensitivity_document
-from toolkit.documents.trends import comparison_document, edition_document
+from toolkit.documents.trends import comparison_document, county_comparison_document, edition_document
 
 __all__ = [
     "Document",
     "agreement_document",
     "comparison_document",
     "county_agreement_document",
+    "county_comparison_document",
     "county_document",
     "county_doubt_document",
     "county_sensitivity_document",

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from toolkit.documents.plain import Document, exact, known, known_range
 from toolkit.documents.sensitivity import overlap_document, tau_document
 from toolkit.methods.category_moves import CategoryMove
+from toolkit.methods.county import County
+from toolkit.methods.county_trends import CountChange
 from toolkit.methods.priority_trends import PriorityComparison
 from toolkit.methods.return_priorities import YearPriorities
 from toolkit.methods.scoring import Exact
@@ -81,6 +83,42 @@ def _change(change: IssueChange) -> Document:
             "by_definition": _part(score.definition),
             "by_weights": _part(score.weights),
         },
+    }
+
+
+def county_comparison_document(
+    counties: tuple[County, County],
+    years: tuple[str, str],
+    changes: Sequence[CountChange],
+    crosswalk: CategoryCrosswalk | None,
+) -> Document:
+    """Return how many CSPs named each category in two years of a county; split and merged ones together."""
+    return {
+        "county": counties[1].returns.name,
+        **{
+            name: {
+                "assessment_year": year,
+                "as_at": county.priorities.as_at.isoformat(),
+                "category_set": str(county.priorities.category_set.ref),
+                "csps_reported": county.priorities.csps_reported,
+                "csps_total": len(county.priorities.reports),
+                "invented": county.invented,
+            }
+            for name, county, year in zip(("old", "new"), counties, years, strict=True)
+        },
+        "categories": [
+            {
+                "before": [count.category.code for count in change.old],
+                "now": [count.category.code for count in change.new],
+                "became": change.fate.value,
+                "count_before": len(change.csps_before),
+                "count_now": len(change.csps_now),
+                "csps_before": list(change.csps_before),
+                "csps_now": list(change.csps_now),
+            }
+            for change in changes
+        ],
+        "category_crosswalk": _crosswalk(crosswalk) if crosswalk else None,
     }
 
 

@@ -45,6 +45,7 @@ from toolkit.tables.sensitivity import (
 )
 from toolkit.tables.strips import close_pair_table, count_range_table, rank_chance_table, slope_table
 from toolkit.tables.trends import (
+    count_change_table,
     crosswalk_table,
     edition_table,
     score_split_table,
@@ -58,6 +59,7 @@ __all__ = [
     "category_bar_table",
     "category_table",
     "close_pair_table",
+    "count_change_table",
     "count_range_table",
     "counted_table",
     "county_doubt_table",

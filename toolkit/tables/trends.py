@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from toolkit.cells import chance_text, exact_text, total_text, yardstick
+from toolkit.methods.county_trends import CountChange
+from toolkit.methods.priority_count import CategoryCount
 from toolkit.methods.priority_trends import PriorityComparison, PriorityFate
 from toolkit.methods.return_priorities import YearPriorities
 from toolkit.methods.scoring import Exact
@@ -102,6 +104,29 @@ def year_priority_table(found: YearPriorities, old_year: str, new_year: str) -> 
     columns = ["Category", "What became of it", f"Level {old_year}", f"Level {new_year}"]
     columns += [f"As worded {old_year}", f"As worded {new_year}"]
     return frame_of([*columns, *([f"Category {old_year}", "Link", "Because"] if across else [])], rows)
+
+
+def count_change_table(changes: Sequence[CountChange], old_year: str, new_year: str) -> pd.DataFrame:
+    """One row a category, or several that go together: how many CSPs named any of them, and which."""
+    rows = [
+        [
+            _labels(change.old),
+            _labels(change.new),
+            _FATES[change.fate] if change.old and change.new else "new" if change.new else "dropped",
+            len(change.csps_before),
+            len(change.csps_now),
+            ", ".join(change.csps_before),
+            ", ".join(change.csps_now),
+        ]
+        for change in changes
+    ]
+    columns = [f"Categories {old_year}", f"Categories {new_year}", "What became of it"]
+    columns += [f"{what} {year}" for what in ("No. of CSPs", "CSPs") for year in (old_year, new_year)]
+    return frame_of(columns, rows)
+
+
+def _labels(counts: Sequence[CategoryCount]) -> str:
+    return "; ".join(count.category.label for count in counts)
 
 
 def crosswalk_table(

@@ -49,6 +49,7 @@ from toolkit.wording.sensitivity import (
     variance_sentence,
 )
 from toolkit.wording.trends import (
+    count_change_sentence,
     edition_sentence,
     lists_sentence,
     move_sentence,
@@ -69,6 +70,7 @@ __all__ = [
     "category_alt",
     "category_headline",
     "concordance_sentence",
+    "count_change_sentence",
     "count_range_alt",
     "counted_sentence",
     "county_doubt_sentence",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from toolkit.cells import chance_text, figure_text, listed, order_text, ranked_place, yardstick
 from toolkit.methods.category_moves import CategoryMove
+from toolkit.methods.county_trends import CountChange
 from toolkit.methods.doubt import level_distributions
 from toolkit.methods.issue_links import LinkKind
 from toolkit.methods.priority_trends import PriorityComparison, PriorityFate
@@ -180,6 +181,24 @@ def _waiting(found: YearPriorities, old_year: str, new_year: str) -> str:
     counts = [(len(found.unconfirmed_old), old_year), (len(found.unconfirmed_new), new_year)]
     parts = [f"{number_word(count)} of {year}" for count, year in counts if count]
     return f"Not compared, since nobody has confirmed a category: {listed(parts)}." if parts else ""
+
+
+def count_change_sentence(changes: Sequence[CountChange], old_year: str, new_year: str) -> str:
+    """Say which categories more and fewer CSPs name, and that only the reported ones are counted."""
+    sentences = []
+    for words, sign in (("More CSPs name", 1), ("Fewer CSPs name", -1)):
+        names = [
+            f"{_together(change)} ({len(change.csps_before)} to {len(change.csps_now)})"
+            for change in changes
+            if change.old and change.new and (len(change.csps_now) - len(change.csps_before)) * sign > 0
+        ]
+        sentences += [f"{words} in {new_year} than in {old_year}: {_semicolons(names)}."] if names else []
+    told = sentences or [f"No category is named by more or fewer CSPs in {new_year} than in {old_year}."]
+    return " ".join([*told, "Categories that were split or merged are counted together, each CSP once."])
+
+
+def _together(change: CountChange) -> str:
+    return listed([count.category.label for count in change.new])
 
 
 def edition_sentence(found: PriorityComparison) -> str:

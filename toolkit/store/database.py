@@ -1,6 +1,7 @@
 """An open database, SQLite or PostgreSQL: it reads, it writes, and it says plainly when it cannot."""
 
 import secrets
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -50,6 +51,7 @@ class Database:
         self.read_only = ""
         self.journal: Journal | None = None
         self._writer: Writer | None = None
+        self._starting = threading.Lock()
         self._lock: WriterLock | None = None
         self._write_engine: Engine | None = None
         if address.path is not None:
@@ -162,12 +164,13 @@ class Database:
         return sqlite_engine(path, self.journal, writes=False)
 
     def _sqlite_writer(self) -> Writer:
-        if self._writer is None:
-            assert self._lock is not None  # noqa: S101 (a database that may be written has both)
-            assert self._write_engine is not None  # noqa: S101
-            self._lock.take()
-            self._writer = Writer(self._write_engine)
-        return self._writer
+        with self._starting:  # the first changes of several people may come at the same moment
+            if self._writer is None:
+                assert self._lock is not None  # noqa: S101 (a database that may be written has both)
+                assert self._write_engine is not None  # noqa: S101
+                self._lock.take()
+                self._writer = Writer(self._write_engine)
+            return self._writer
 
     def _write_to_server(self, work: Callable[[Connection], T]) -> T:
         for attempt in range(_ATTEMPTS):

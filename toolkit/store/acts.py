@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -74,16 +74,16 @@ def begin_act(connection: Connection, act: Act, content: str) -> bool:
         When the id was used for something else.
     """
     values = {"id": act.operation, "content": content, "at": act.time}
-    if connection.execute(_NEW_OPERATION[connection.dialect.name], values).rowcount == 1:
+    if connection.execute(_NEW_OPERATION[connection.dialect.name], values).first() is not None:
         return True
     if was_done(connection, act.operation) != content:
         raise Conflict("This operation id was already used for another change. Nothing was saved; try again.")
     return False
 
 
-_NEW_OPERATION: dict[str, Any] = {
-    "sqlite": sqlite.insert(schema.operation).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(schema.operation).on_conflict_do_nothing(),
+_NEW_OPERATION: Final[Mapping[str, Any]] = {
+    name: dialect.insert(schema.operation).on_conflict_do_nothing().returning(schema.operation.c.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
 
@@ -126,7 +126,7 @@ def append(connection: Connection, record: Record, now: State, edits: Sequence[E
     return State(head, followed(now.entries, rows))
 
 
-_NEW_REVISIONS = insert(schema.revision)
+_NEW_REVISIONS: Final = insert(schema.revision)
 
 
 def refuse_stale(now: State, edits: Iterable[Edit]) -> None:

@@ -1,5 +1,6 @@
 """Which database is meant: a SQLite file or a PostgreSQL address."""
 
+import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,3 +74,14 @@ def named_address(text: str | None = None) -> Address | None:
     """Return the database named by `text` or else by ``TOOLKIT_DB``; None when neither names one."""
     named = text or os.environ.get(VARIABLE)
     return parse_address(named) if named else None
+
+
+def sample_path() -> Path:
+    """Return where the sample county's own database lies."""
+    return user_folder() / "sample-county.db"
+
+
+def path_for_folder(folder: Path) -> Path:
+    """Return where the database lies that goes with a county's folder: by its name, and by where it is."""
+    place = hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:8]
+    return user_folder() / f"{folder.absolute().name}-{place}.db"

@@ -20,7 +20,7 @@ from toolkit.store.lists import keep_lists
 from toolkit.store.permission import Action, Target, granting
 from toolkit.store.records import Record, RecordKind, add_record, all_records
 from toolkit.store.sign_off import LOCKED, refuse_locked, sign_off_edit, sign_off_edits
-from toolkit.store.state import Entry, State, Thing
+from toolkit.store.state import Entry, State, Thing, read_state
 from toolkit.store.store import Store
 from toolkit.store.values import (
     HEADER,
@@ -285,10 +285,10 @@ def _add_edits(
     edits: Sequence[Edit],
     act: Act,
 ) -> State:
+    if not begin_act(connection, act, content_of(record, edits)):  # first: a retry is not its own rival
+        return read_state(connection, record, known)
     now = current_state(connection, record, known, edits)
     refuse_locked(now, edits, act)
-    if not begin_act(connection, act, content_of(record, edits)):
-        return now
     if any(edit.subject == HEADER for edit in edits):
         keep_lists(connection, [(getattr(changed, part), None) for part in LISTS], act.time)
     return append(connection, record, now, edits, act)

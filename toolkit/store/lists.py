@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
@@ -42,6 +43,11 @@ def kind_of_list(model: type[BaseModel]) -> str:
     return str(model.model_fields["kind"].default)
 
 
+def list_name(model: BaseModel) -> tuple[str, str, str]:
+    """Return the kind, id and version of a list, by which it is kept."""
+    return kind_of_list(type(model)), _part(model, "id"), _part(model, "version")
+
+
 def keep_lists(connection: Connection, lists: Iterable[tuple[BaseModel, str | None]], at: str) -> None:
     """Keep each list with the text of its file, where there is one, unless it is kept already.
 
@@ -50,22 +56,36 @@ def keep_lists(connection: Connection, lists: Iterable[tuple[BaseModel, str | No
     InputRejected
         With a fault for every list whose id and version are kept with other content.
     """
-    faults: list[Fault] = []
-    for model, text in lists:
-        kind, identity, version = kind_of_list(type(model)), _part(model, "id"), _part(model, "version")
+    lists = list(lists)
+    new, faults = new_lists(connection, [model for model, _ in lists])
+    if faults:
+        raise InputRejected(faults)
+    texts = {list_name(model): text for model, text in reversed(lists)}
+    for model in new:
+        kind, identity, version = list_name(model)
         content = list_content(model)
-        digest = content_hash(content)
-        kept = _row(connection, kind, identity, version)
-        if kept is None:
-            values = {"kind": kind, "id": identity, "version": version, "hash": digest, "content": content}
-            connection.execute(insert(schema.kept_list).values(**values, source_text=text, kept_at=at))
-        elif kept.hash != digest:
+        values = {"kind": kind, "id": identity, "version": version, "content": content}
+        values |= {"hash": content_hash(content), "source_text": texts[kind, identity, version]}
+        connection.execute(insert(schema.kept_list).values(**values, kept_at=at))
+
+
+def new_lists(
+    connection: Connection, models: Iterable[BaseModel]
+) -> tuple[tuple[BaseModel, ...], tuple[Fault, ...]]:
+    """Return those lists that are not kept yet, and a fault for each that is kept with other content."""
+    new: dict[tuple[str, str, str], tuple[str, BaseModel]] = {}
+    faults: dict[tuple[str, str, str], Fault] = {}
+    for model in models:
+        name = kind, identity, version = list_name(model)
+        digest = list_hash(model)
+        kept = _row(connection, *name)
+        known = kept.hash if kept is not None else new.setdefault(name, (digest, model))[0]
+        if known != digest:
             words = kind.replace("_", " ")
             problem = f"{words} {identity} {version} was changed after it was first used here"
             remedy = "Give the changed file a new version; published versions stay as they were"
-            faults.append(Fault(f"{identity}-{version}.toml", "version", problem, remedy, "E_LIST_CHANGED"))
-    if faults:
-        raise InputRejected(faults)
+            faults[name] = Fault(f"{identity}-{version}.toml", "version", problem, remedy, "E_LIST_CHANGED")
+    return tuple(model for _, model in new.values()), tuple(faults.values())
 
 
 def read_kept(connection: Connection, model: type[L], identity: str, version: str, digest: str) -> L:
@@ -95,11 +115,24 @@ def changed_lists(connection: Connection) -> tuple[str, ...]:
     )
 
 
-def kept_texts(connection: Connection) -> dict[str, str]:
-    """Return the text of every list that came from a file of its own, by file name."""
+@dataclass(frozen=True)
+class KeptList:
+    """A list as it was kept: what it is, its content as canonical JSON, and the text of its file, if any."""
+
+    kind: str
+    id: str
+    version: str
+    hash: str
+    content: str = field(repr=False)
+    source_text: str | None = field(repr=False)
+
+
+def kept_lists(connection: Connection) -> tuple[KeptList, ...]:
+    """Return every list kept, by kind, id and version."""
     table = schema.kept_list
-    query = select(table.c.id, table.c.version, table.c.source_text).where(table.c.source_text.is_not(None))
-    return {f"{row.id}-{row.version}.toml": row.source_text for row in connection.execute(query)}
+    columns = (table.c.kind, table.c.id, table.c.version, table.c.hash, table.c.content, table.c.source_text)
+    rows = connection.execute(select(*columns).order_by(table.c.kind, table.c.id, table.c.version))
+    return tuple(KeptList(*row) for row in rows)
 
 
 def _part(model: BaseModel, name: str) -> str:

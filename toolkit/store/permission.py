@@ -31,15 +31,20 @@ class Action(StrEnum):
 class Target:
     """What is to be read or changed: a district's return, one of its workshops, or the whole database.
 
-    `workshops` are those the question is about: one workshop, or every workshop held on a return.
+    `workshops` are those the question is about: one workshop, or every workshop held on a return. `run_by`
+    are the ids of the people whose workshops these are. `what` names the target where it is no return.
     """
 
     district: str | None = None
     workshops: frozenset[str] = frozenset()
+    run_by: frozenset[str] = frozenset()
+    what: str = ""
 
     def __str__(self) -> str:
         """Write the target as people say it."""
-        return f"the return of {self.district}" if self.district is not None else "this database"
+        if self.district is None:
+            return self.what or "this database"
+        return f"{self.what or 'the return'} of {self.district}"
 
 
 EVERYTHING: Final = Target()
@@ -76,14 +81,17 @@ _EVERYWHERE: Final[Mapping[Role, set[Action]]] = {
 def granting(principal: Principal, action: Action, target: Target) -> Grant | None:
     """Return the grant by which `principal` may do `action` to `target`, or None where there is none.
 
-    A workshop is run and scored in by its own facilitator and participants. A facilitator also reads and
-    edits the return their workshop is about; a participant never reads the return.
+    A workshop is run by those it names who are facilitator or analyst of its district, and by whoever is
+    made its facilitator; its participants score in it. Whoever runs one also reads and edits the return it is
+    about; a participant never reads the return.
     """
     for grant in principal.grants:
         if action in _EVERYWHERE.get(grant.role, ()):
             return grant
         by_district = grant.district is not None and grant.district == target.district
         if by_district and action in _OWN_DISTRICT.get(grant.role, ()):
+            return grant
+        if by_district and principal.id in target.run_by and action in _OWN_WORKSHOP[Role.FACILITATOR]:
             return grant
         by_workshop = grant.workshop is not None and grant.workshop in target.workshops
         if by_workshop and action in _OWN_WORKSHOP.get(grant.role, ()):

@@ -69,11 +69,17 @@ class State:
 
     def target(self, record: Record) -> Target:
         """Return what a question about this state's record is about: its district and its workshops."""
-        return Target(record.district or None, frozenset(self._workshops))
+        workshops, run_by = self._workshops
+        return Target(record.district or None, workshops, run_by)
 
     @cached_property
-    def _workshops(self) -> tuple[str, ...]:
-        return tuple(self.of(WORKSHOP))
+    def _workshops(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The workshops held on it, and the ids of those who run them."""
+        held = self.of(WORKSHOP)
+        run_by = frozenset(
+            person for entry in held.values() for person in (entry.value or {}).get("facilitators", ())
+        )
+        return frozenset(held), run_by
 
     def seen_by(self, person: str) -> "State":
         """Return the state without what others have scored in private and nobody has revealed yet."""

@@ -1,7 +1,9 @@
 """A return taken apart into things that are revised one by one, and put together again."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import eq
 from typing import Any, Final
 
 from toolkit.model.assessment import Return, ReturnOrigins, ReturnStatus, Score
@@ -21,6 +23,9 @@ ISSUE: Final = "issue"
 SCORE: Final = "score"
 PRIORITY: Final = "priority"
 HORIZON_ITEM: Final = "horizon_item"
+
+Things = Mapping[Thing, Frozen | Mapping[str, Any]]
+"""What a record holds, thing by thing."""
 
 LISTS: Final[Mapping[str, type[Frozen]]] = {
     "matrix": Matrix,
@@ -73,6 +78,11 @@ def edits_between(state: State, before: Return, after: Return) -> list[Edit]:
     ever = [key for subject, key in state.entries if subject == PRIORITY]
     named = dict(zip(keys, before.priorities, strict=True))
     new = things_of(after, _priority_keys(named, after.priorities, ever))
+    return edits_from(state, old, new)
+
+
+def edits_from(state: State, old: Things, new: Things) -> list[Edit]:
+    """Return the edits that turn the things `old`, which `state` holds, into the things `new`."""
     edits = [Edit(*thing, None, state.entries[thing].seq) for thing in old if thing not in new]
     for thing, value in new.items():
         if thing in old and (old[thing] is value or old[thing] == value):
@@ -138,10 +148,13 @@ def score_in(entry: Entry) -> Score:
 def _priority_keys(
     kept: Mapping[str, Priority], wanted: tuple[Priority, ...], ever: Iterable[str]
 ) -> list[str]:
-    """Return the key of each wanted priority: of the same wording, of one that went, or a new one."""
-    free = {fold(priority.worded): key for key, priority in kept.items()}
-    keys = [free.pop(fold(priority.worded), "") for priority in wanted]
-    gone = [key for key in kept if key not in keys]
+    """Return the key of each wanted priority: of the same one, of its wording, of one that went, or a new one."""
+    left = dict(kept)
+    keys = [_taken(left, partial(eq, priority)) for priority in wanted]
+    for place, priority in enumerate(wanted):
+        if not keys[place]:
+            keys[place] = _taken(left, partial(_is_worded, fold(priority.worded)))
+    gone = list(left)
     number = max((int(key[1:]) for key in ever), default=0)
     for place, key in enumerate(keys):
         if not key and gone:
@@ -150,3 +163,14 @@ def _priority_keys(
             number += 1
             keys[place] = f"p{number}"
     return keys
+
+
+def _is_worded(worded: str, priority: Priority) -> bool:
+    return fold(priority.worded) == worded
+
+
+def _taken(left: dict[str, Priority], fits: Callable[[Priority], bool]) -> str:
+    """Take the first of `left` that fits out and return its key, or nothing."""
+    key = next((key for key, one in left.items() if fits(one)), "")
+    left.pop(key, None)
+    return key

@@ -8,8 +8,9 @@ import typer
 from toolkit.cli import return_commands
 from toolkit.cli.agreement_commands import agreement
 from toolkit.cli.checking import check
-from toolkit.cli.compare_commands import compare, editions
+from toolkit.cli.compare_commands import compare
 from toolkit.cli.county_commands import county_app
+from toolkit.cli.edition_commands import editions
 from toolkit.cli.matrix_commands import matrix_app
 from toolkit.cli.sensitivity_commands import sensitivity
 from toolkit.cli.serve import serve

@@ -1,4 +1,4 @@
-"""The commands `compare` and `editions`: two years of one district, two editions of a county agreement."""
+"""The command `compare`: two years of one district, or of a county."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -242,33 +242,3 @@ def _priorities(found: "YearPriorities | None", refused: str, old: "Return", new
     frame = year_priority_table(found, *years) if found else empty_table()
     sentence = year_priority_sentence(found, *years) if found else refused
     return Block("priorities", "Priorities", frame, before=[sentence])
-
-
-def editions(
-    old: Annotated[str, typer.Argument(help="The earlier edition, as the crosswalk names it.")],
-    new: Annotated[str, typer.Argument(help="A later edition, one or several steps after it.")],
-    *,
-    crosswalk: Annotated[str, typer.Option("--crosswalk", help="Id of the crosswalk.")] = "kent-crosswalk",
-    how: FormatOption = Format.TABLE,
-    output: OutputOption = None,
-) -> None:
-    """Say what became of a county's priorities from one edition of its agreement to a later one."""
-    from toolkit.documents import edition_document
-    from toolkit.files.library import library_beside
-    from toolkit.methods.priority_trends import compare_priorities
-    from toolkit.tables import edition_table
-    from toolkit.wording import edition_sentence
-
-    table = library_beside(Path()).crosswalk(crosswalk)
-    found = compare_priorities(table, old, new)
-    deliver(
-        Report(
-            title=f"{table.title}: {old} to {new}",
-            sentences=[table.source, edition_sentence(found)],
-            blocks=[Block("priorities", "", edition_table(found))],
-            document=edition_document(found, f"{table.id}-{table.version}"),
-            context={"Crosswalk": f"{table.id}-{table.version}"},
-        ),
-        how,
-        output,
-    )

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import small
-from toolkit.methods.county_doubt import CountyDoubt, county_doubt, sampled_ranks
+from toolkit.methods.county_doubt import CountyDoubt, _sampled_scores, county_doubt, sampled_ranks
 from toolkit.methods.doubt import doubt
 from toolkit.methods.issue_count import count_issues
 from toolkit.methods.ranking import rank
@@ -58,3 +58,16 @@ def test_the_sampler_agrees_with_the_exact_chances_within_its_standard_error_at_
     found = np.stack([(ranks == r).mean(axis=1) for r in range(1, 21)], axis=1)
     error = np.sqrt(exact * (1 - exact) / draws)
     assert (np.abs(found - exact) <= 5 * error + 1 / draws).all()
+
+
+@pytest.mark.parametrize("scores", [1, 2, 140, 255, 256, 20_000])
+def test_however_many_scores_there_are_each_is_drawn_as_often_as_its_chance_says(scores: int) -> None:
+    """Hoeffding: with 200,000 draws no share of any range of scores is a hundredth off, but by a miracle."""
+    rng = np.random.default_rng(scores)
+    probability = rng.dirichlet(np.full(scores, 0.05))
+    probability[rng.random(scores) < 0.3] = 0.0
+    probability[0] += 1 - probability.sum()
+    drawn = np.bincount(_sampled_scores(probability, 200_000, rng), minlength=scores)
+    assert len(drawn) == scores
+    assert not drawn[probability == 0].any()
+    np.testing.assert_allclose(np.cumsum(drawn) / 200_000, np.cumsum(probability), rtol=0, atol=0.01)

@@ -60,13 +60,13 @@ def keep_lists(connection: Connection, lists: Iterable[tuple[BaseModel, str | No
     new, faults = new_lists(connection, [model for model, _ in lists])
     if faults:
         raise InputRejected(faults)
-    texts = {list_name(model): text for model, text in reversed(lists)}
+    texts = {list_name(model): text for model, text in lists if text is not None}
     for model in new:
-        kind, identity, version = list_name(model)
+        name = kind, identity, version = list_name(model)
         content = list_content(model)
-        values = {"kind": kind, "id": identity, "version": version, "content": content}
-        values |= {"hash": content_hash(content), "source_text": texts[kind, identity, version]}
-        connection.execute(insert(schema.kept_list).values(**values, kept_at=at))
+        values = {"kind": kind, "id": identity, "version": version, "hash": content_hash(content)}
+        row = insert(schema.kept_list).values(**values, content=content, source_text=texts.get(name))
+        connection.execute(row.values(kept_at=at))
 
 
 def new_lists(

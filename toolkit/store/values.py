@@ -148,7 +148,7 @@ def score_in(entry: Entry) -> Score:
 def _priority_keys(
     kept: Mapping[str, Priority], wanted: tuple[Priority, ...], ever: Iterable[str]
 ) -> list[str]:
-    """Return the key of each wanted priority: of the same one, of its wording, of one that went, or a new one."""
+    """Return the key of each wanted priority: of the same, of its wording, of one that went, or a new one."""
     left = dict(kept)
     keys = [_taken(left, partial(eq, priority)) for priority in wanted]
     for place, priority in enumerate(wanted):

@@ -1,0 +1,211 @@
+"""Importing returns and a county: first a plan of what would change, then all of it in one transaction."""
+
+import re
+import secrets
+import unicodedata
+from functools import partial
+from typing import Final
+
+from sqlalchemy import Connection
+
+from toolkit.errors import Conflict
+from toolkit.model.assessment import Return
+from toolkit.model.county import CountyDecisions
+from toolkit.model.principal import Principal
+from toolkit.store.acts import Act, Edit, Stale, append, begin_act
+from toolkit.store.assessments import Stored, open_return, readable_records
+from toolkit.store.chain import Head, canonical_json, content_hash
+from toolkit.store.county import SLUG, find_county, new_county_record
+from toolkit.store.county_values import county_edits, lists_of
+from toolkit.store.import_plan import Batch, Difference, ImportPlan, KeepList, Part
+from toolkit.store.lists import keep_lists, list_name, new_lists
+from toolkit.store.permission import Action
+from toolkit.store.postgres import lock_record
+from toolkit.store.records import Record, RecordKind, add_record, all_records, head_of
+from toolkit.store.sign_off import LOCKED, sign_off_edit, sign_off_edits
+from toolkit.store.state import Entry, State, Thing, read_state
+from toolkit.store.store import Store
+from toolkit.store.values import LISTS, SIGN_OFF, edits_between, edits_for
+
+_COUNTY_NAME: Final = "The county's own"
+
+
+def plan_import(store: Store, principal: Principal, batch: Batch) -> ImportPlan:
+    """Compare a batch with the store and say what importing it would add, change and refuse.
+
+    Nothing is changed. Returns and issues that the store holds and the batch does not are left as they are;
+    within a return that both hold, what the batch lacks would be taken away.
+
+    Raises
+    ------
+    NotPermitted
+        When `principal` may not import.
+    """
+    store.permit(principal, Action.IMPORT)
+    parts = [*_return_parts(store, principal, batch), *_county_parts(store, principal, batch)]
+    lists = (*batch.lists, *(one for part in parts if part.edits for one in part.lists))
+    with store.database.reading() as connection:
+        new, faults = new_lists(connection, [model for model, _ in lists])
+    return ImportPlan(
+        new=tuple(part for part in parts if part.is_new),
+        changed=tuple(part for part in parts if part.edits and not part.is_new and not part.because),
+        unchanged=tuple(part for part in parts if not part.edits),
+        refused=tuple(part for part in parts if part.because),
+        refused_lists=tuple(str(fault) for fault in faults),
+        new_lists=tuple(" ".join(list_name(model)).replace("_", " ") for model in new),
+        lists=lists,
+    )
+
+
+def make_import(
+    store: Store, principal: Principal, plan: ImportPlan, *, operation: str, reason: str = ""
+) -> None:
+    """Do what a plan says, all of it in one transaction; an operation that was done is not done again.
+
+    Raises
+    ------
+    Conflict
+        When the plan refuses anything.
+    Stale
+        When anything the plan looked at was changed since. Nothing is imported.
+    NotPermitted
+        When `principal` may not import.
+    """
+    role = store.permit(principal, Action.IMPORT)
+    if because := [*plan.refused_lists, *(f"{part.name}: {part.because}" for part in plan.refused)]:
+        raise Conflict("\n".join([*because, "Nothing was imported."]))
+    if plan.changes_nothing:
+        return
+    act = store.act(principal, role, operation, reason)
+    heads = store.database.write(partial(_import, plan=plan, act=act), None)
+    for record, head in heads.items():
+        store.anchors.note(record.id, head, act.at, "imported")
+
+
+def _return_parts(store: Store, principal: Principal, batch: Batch) -> list[Part]:
+    there = {(one.district, one.assessment_year): one for one in readable_records(store, principal)}
+    taken = {SLUG, "people", "matrices", *(record.slug for record in there.values())}
+    parts = []
+    for name, return_ in batch.returns.items():
+        record = there.get((return_.district, return_.assessment_year))
+        if record is not None:
+            parts.append(_known_return(open_return(store, principal, record.id), return_))
+            continue
+        slug = _free_slug(name, return_, taken)
+        taken.add(slug)
+        parts.append(_new_return(slug, return_))
+    return parts
+
+
+def _known_return(stored: Stored, return_: Return) -> Part:
+    edits = edits_between(stored.state, stored.return_, return_)
+    because = ""
+    if edits and stored.return_.status in LOCKED:
+        because = (
+            f"it is {stored.return_.status.label} and locked, and what you import differs from it. "
+            "Reopen it, with a reason, to change it."
+        )
+    differences = _differences(stored.state, edits)
+    edits += sign_off_edits(stored.state, stored.return_, return_, None)
+    lists = _lists_of(return_)
+    return Part(stored.name, stored.record, stored.head, return_, tuple(edits), differences, because, lists)
+
+
+def _new_return(slug: str, return_: Return) -> Part:
+    identity = secrets.token_hex(16)
+    record = Record(identity, RecordKind.ASSESSMENT, return_.district, return_.assessment_year, slug)
+    edits = edits_for(return_)
+    if return_.status in LOCKED:
+        edits.append(sign_off_edit(return_, record.start, None))
+    name = f"{return_.district}, {return_.assessment_year}"
+    return Part(name, record, record.start, return_, tuple(edits), lists=_lists_of(return_))
+
+
+def _county_parts(store: Store, principal: Principal, batch: Batch) -> list[Part]:
+    if batch.county is None:
+        return []
+    stored = find_county(store, principal)
+    if stored is None:
+        record = new_county_record()
+        edits = tuple(county_edits(State(record.start, {}), None, batch.county))
+        return [Part(_COUNTY_NAME, record, record.start, None, edits, lists=_county_lists(batch.county))]
+    edits = tuple(county_edits(stored.state, stored.decisions, batch.county))
+    differences = _differences(stored.state, edits)
+    lists = _county_lists(batch.county)
+    return [Part(_COUNTY_NAME, stored.record, stored.head, None, edits, differences, lists=lists)]
+
+
+def _county_lists(county: CountyDecisions) -> tuple[KeepList, ...]:
+    return tuple(lists_of(county))
+
+
+def _lists_of(return_: Return) -> tuple[KeepList, ...]:
+    return tuple((getattr(return_, part), None) for part in LISTS)
+
+
+def _differences(state: State, edits: list[Edit] | tuple[Edit, ...]) -> tuple[Difference, ...]:
+    return tuple(
+        Difference(edit.subject, edit.key, state.value_of(edit.subject, edit.key) or None, edit.value)
+        for edit in edits
+        if edit.subject != SIGN_OFF
+    )
+
+
+def _free_slug(name: str, return_: Return, taken: set[str]) -> str:
+    """Return a name for a return's folder that none has: its own, or else its district and year."""
+    full = _slug(f"{return_.district} {return_.assessment_year}")
+    for slug in (_slug(name), full):
+        if slug and slug not in taken:
+            return slug
+    number = 2
+    while f"{full}-{number}" in taken:
+        number += 1
+    return f"{full}-{number}"
+
+
+def _slug(name: str) -> str:
+    """Return `name` in lower-case letters, digits and hyphens: ``Tunbridge Wells`` as ``tunbridge-wells``."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-")
+
+
+def _import(connection: Connection, plan: ImportPlan, act: Act) -> dict[Record, Head]:
+    """Add everything in a plan, or nothing; return the new heads, none for an import that was done before."""
+    if not begin_act(connection, act, _content(plan)):
+        return {}
+    _refuse_changed(connection, plan)
+    keep_lists(connection, plan.lists, act.time)
+    heads = {}
+    for part in (*plan.new, *plan.changed):
+        if part.is_new:
+            add_record(connection, part.record)
+        heads[part.record] = append(connection, part.record, State(part.head, {}), part.edits, act).head
+    return heads
+
+
+def _content(plan: ImportPlan) -> str:
+    """Return the hash of what a plan would do; the ids of new records do not count."""
+    parts = (*plan.new, *plan.changed)
+    done = [[part.name, [[edit.subject, edit.key, edit.value] for edit in part.edits]] for part in parts]
+    return content_hash(canonical_json([*done, list(plan.new_lists)]))
+
+
+def _refuse_changed(connection: Connection, plan: ImportPlan) -> None:
+    """Raise Stale when anything the plan looked at is no longer as it was."""
+    there = {
+        (one.kind, one.district, one.assessment_year): one
+        for kind in (RecordKind.ASSESSMENT, RecordKind.COUNTY)
+        for one in all_records(connection, kind)
+    }
+    changed: dict[Thing, Entry | None] = {}
+    for part in sorted(plan.parts, key=lambda part: part.record.id):
+        record = there.get((part.record.kind, part.record.district, part.record.assessment_year))
+        if record is None:
+            continue
+        if connection.dialect.name == "postgresql":
+            lock_record(connection, record.id)
+        if head_of(connection, record) != part.head:
+            entries = read_state(connection, record).entries.values()
+            changed[record.kind.value, part.name] = max(entries, key=lambda entry: entry.seq, default=None)
+    if changed:
+        raise Stale(changed)

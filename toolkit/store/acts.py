@@ -14,7 +14,7 @@ from toolkit.store import schema
 from toolkit.store.chain import Head, canonical_json, content_hash, revision_hash
 from toolkit.store.postgres import lock_record
 from toolkit.store.records import Record
-from toolkit.store.state import Entry, State, Thing, followed, read_state
+from toolkit.store.state import Entry, State, Thing, read_state
 
 
 @dataclass(frozen=True)
@@ -102,12 +102,10 @@ def current_state(
     Stale
         When a thing is no longer at the revision its edit is based on.
     """
-    now = read_state(connection, record, known)
-    refuse_stale(now, edits)  # before the lock: whoever has lost need not wait for it
     if connection.dialect.name == "postgresql":
         lock_record(connection, record.id)
-        now = read_state(connection, record, now)
-        refuse_stale(now, edits)
+    now = read_state(connection, record, known)
+    refuse_stale(now, edits)
     return now
 
 
@@ -123,7 +121,7 @@ def append(connection: Connection, record: Record, now: State, edits: Sequence[E
         rows.append(row)
     if rows:
         connection.execute(_NEW_REVISIONS, rows)
-    return State(head, followed(now.entries, rows))
+    return now.followed_by(rows)
 
 
 _NEW_REVISIONS: Final = insert(schema.revision)

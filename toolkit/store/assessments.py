@@ -3,6 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -21,7 +22,7 @@ from toolkit.store.permission import Action, Target, granting
 from toolkit.store.records import Record, RecordKind, add_record, all_records
 from toolkit.store.sign_off import LOCKED, refuse_locked, sign_off_edit, sign_off_edits
 from toolkit.store.state import Entry, State, Thing, read_state
-from toolkit.store.store import Store
+from toolkit.store.store import Held, Store
 from toolkit.store.values import (
     HEADER,
     LISTS,
@@ -192,16 +193,36 @@ def save_scores(
     NotPermitted
         When `principal` may not change the return.
     """
+    wanted = tuple(changes)
+    found = store.held(record_id)  # what was last read will do: whatever is newer is noticed in the writing
+    if found is not None:
+        with suppress(Stale):
+            return _save_scores(store, principal, found, wanted, operation=operation, reason=reason)
     with store.database.reading() as connection:
         record = store.record(connection, record_id)
         state = store.state(connection, record)
-        done = was_done(connection, operation) is not None
         frame = store.frame(record, state, lambda: _built(store, connection, record, state.without(SCORE)))
-    role = store.permit(principal, Action.EDIT, state.target(record))
-    edits = [] if done else score_edits(state.seen_by(principal.id), frame, changes)
+        if was_done(connection, operation) is not None:
+            wanted = ()
+    return _save_scores(
+        store, principal, Held(record, state, frame), wanted, operation=operation, reason=reason
+    )
+
+
+def _save_scores(
+    store: Store,
+    principal: Principal,
+    held: Held,
+    changes: Sequence[tuple[Score, Score]],
+    *,
+    operation: str,
+    reason: str,
+) -> Head:
+    role = store.permit(principal, Action.EDIT, held.state.target(held.record))
+    edits = score_edits(held.state.seen_by(principal.id), held.frame, changes)
     if not edits:
-        return state.head
-    return _commit(store, record, frame, edits, store.act(principal, role, operation, reason))
+        return held.state.head
+    return _commit(store, held.record, held.frame, edits, store.act(principal, role, operation, reason))
 
 
 def score_edits(state: State, return_: Return, changes: Iterable[tuple[Score, Score]]) -> list[Edit]:

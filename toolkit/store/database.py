@@ -179,9 +179,9 @@ class Database:
                     return work(connection)
             except DBAPIError as error:
                 # Another writer added the same revision number, or a deadlock was broken: look again.
-                if getattr(error.orig, "sqlstate", "") not in ("23505", "40001", "40P01"):
-                    raise
-                if attempt == _ATTEMPTS - 1:
+                # A lost connection may hide a commit; the operation id keeps the retry from doubling it.
+                again = getattr(error.orig, "sqlstate", "") in ("23505", "40001", "40P01")
+                if not (again or error.connection_invalidated) or attempt == _ATTEMPTS - 1:
                     raise
             time.sleep((1 + secrets.randbelow(10)) / 1000 * 2**attempt)
         raise AssertionError  # the loop returns or raises

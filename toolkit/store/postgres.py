@@ -1,10 +1,11 @@
 """PostgreSQL with the settings that keep data: what is asked of a server, and what a failure means."""
 
+import time
 from collections.abc import Iterator
 from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 from toolkit.errors import IntegrityBroken, NotPermitted, StorageFailed, ToolkitError
 from toolkit.store.schema import ONLY_ADDED, metadata
@@ -14,14 +15,17 @@ _TIMEOUTS: Final = (
     "SET lock_timeout = '5s'",
     "SET idle_in_transaction_session_timeout = '10s'",
 )
+_REST_SECONDS: Final = 5.0
+"""A connection idle for longer is tried before it is used: the server may have been started anew."""
+
 _FULL: Final = "53100"
 _NOT_PERMITTED: Final = "42501"
 _CORRUPT: Final = ("XX001", "XX002")
 
 
 def postgres_engine(url: URL, pool: int = 20) -> Engine:
-    """Return an engine with up to `pool` connections, each tried before it is used again after a failure."""
-    engine = create_engine(url, pool_size=pool, max_overflow=0, pool_pre_ping=True, pool_timeout=10)
+    """Return an engine with up to `pool` connections; one that lay idle is tried before it is used again."""
+    engine = create_engine(url, pool_size=pool, max_overflow=0, pool_timeout=10)
 
     @event.listens_for(engine, "connect")
     def _set_timeouts(connection, _record) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 (psycopg's own)
@@ -31,7 +35,28 @@ def postgres_engine(url: URL, pool: int = 20) -> Engine:
             connection.execute(setting)
         connection.autocommit = before
 
+    @event.listens_for(engine, "checkin")
+    def _note_time(_connection, record) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _try_after_rest(connection, record, _proxy) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+        if time.monotonic() - record.info.get("used", time.monotonic()) < _REST_SECONDS:
+            return
+        try:
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except connection_lost() as error:
+            raise DisconnectionError from error  # the pool makes a new connection
+
     return engine
+
+
+def connection_lost() -> type[Exception]:
+    """Return what the driver raises when the server is gone."""
+    from psycopg import OperationalError  # noqa: PLC0415 (an extra: only whoever uses PostgreSQL has it)
+
+    return OperationalError
 
 
 def refuse_unsafe(connection: Connection) -> None:

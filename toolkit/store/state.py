@@ -1,12 +1,12 @@
 """What a record holds now: the latest revision of each thing, read once and then kept up to date."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, bindparam, exists, select
 
 from toolkit.store import schema
 from toolkit.store.chain import Head
@@ -18,6 +18,9 @@ Thing = tuple[str, str]
 
 WORKSHOP: Final = "workshop"
 """The subject of revisions that say what a workshop on a return is and how far it has come."""
+
+_FRAME: Final = ("header", "issue")
+"""The subjects that scores refer to."""
 
 REVEAL: Final = "reveal"
 """The subject of revisions that let everyone see what was hidden until then."""
@@ -42,11 +45,55 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Marks:
+    """What is asked of a state at every change, carried along so that it need not be searched for."""
+
+    frame: int
+    """The latest revision of what scores refer to: the header and the district's own issues."""
+    hides: bool
+    """Whether anything in the state was ever hidden."""
+    workshops: frozenset[str]
+
+    def after(self, rows: Iterable[Mapping[Any, Any]]) -> "Marks":
+        """Return the marks of a state to which the revisions in `rows` were added."""
+        frame, hides, workshops = self.frame, self.hides, self.workshops
+        for row in rows:
+            if row["subject"] in _FRAME:
+                frame = row["seq"]
+            hides = hides or row["hidden_until"] is not None
+            if row["subject"] == WORKSHOP:
+                workshops |= {row["key"]}
+        return Marks(frame, hides, workshops)
+
+
+@dataclass(frozen=True)
 class State:
     """Every thing of a record at one moment, those that are there in the order they came to be."""
 
     head: Head
     entries: Mapping[Thing, Entry] = field(repr=False)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """What is asked of the state at every change."""
+        frame = max((e.seq for (subject, _), e in self.entries.items() if subject in _FRAME), default=0)
+        hides = any(entry.hidden_until is not None for entry in self.entries.values())
+        return Marks(frame, hides, frozenset(key for subject, key in self.entries if subject == WORKSHOP))
+
+    def followed_by(self, rows: Sequence[Mapping[Any, Any]]) -> "State":
+        """Return the state after the revisions in `rows`; what comes to be anew goes to the end."""
+        if not rows:
+            return self
+        now = dict(self.entries)
+        for row in rows:
+            thing = row["subject"], row["key"]
+            entry = Entry(*(row[column] for column in _ENTRY))
+            if entry.since == entry.seq:
+                now.pop(thing, None)
+            now[thing] = entry
+        after = State(Head(rows[-1]["seq"], rows[-1]["hash"]), now)
+        after.__dict__["marks"] = self.marks.after(rows)
+        return after
 
     def of(self, subject: str) -> dict[str, Entry]:
         """Return what is there under `subject`, by key."""
@@ -69,20 +116,12 @@ class State:
 
     def target(self, record: Record) -> Target:
         """Return what a question about this state's record is about: its district and its workshops."""
-        workshops, run_by = self._workshops
-        return Target(record.district or None, workshops, run_by)
-
-    @cached_property
-    def _workshops(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The workshops held on it, and the ids of those who run them."""
-        held = self.of(WORKSHOP)
-        run_by = frozenset(
-            person for entry in held.values() for person in (entry.value or {}).get("facilitators", ())
-        )
-        return frozenset(held), run_by
+        return Target(record.district or None, self.marks.workshops)
 
     def seen_by(self, person: str) -> "State":
         """Return the state without what others have scored in private and nobody has revealed yet."""
+        if not self.marks.hides:
+            return self
         hidden = [
             thing
             for thing, entry in self.entries.items()
@@ -100,23 +139,26 @@ def read_state(connection: Connection, record: Record, known: State | None = Non
     """Return the state of `record`, reading only what was added since `known`."""
     if known is None:
         return _read_afresh(connection, record)
-    head = head_of(connection, record)
-    if head == known.head:
-        return known
-    table = schema.revision
-    query = select(*_columns(), table.c.hash).where(
-        table.c.record == record.id, table.c.seq > known.head.count
-    )
-    rows = connection.execute(query.order_by(table.c.seq)).mappings().all()
-    if not rows:  # the database was put back to an earlier moment
-        return _read_afresh(connection, record)
-    return State(Head(rows[-1]["seq"], rows[-1]["hash"]), followed(known.entries, rows))
+    values = {"record": record.id, "seq": known.head.count}
+    rows = connection.execute(_SINCE, values).mappings().all()
+    if known.head.count:
+        if not rows or rows[0]["hash"] != known.head.hash:  # the database was put back to another moment
+            return _read_afresh(connection, record)
+        rows = rows[1:]
+    return known.followed_by(rows)
 
 
-def _columns() -> tuple[Any, ...]:
-    table = schema.revision
-    names = ("subject", "key", "seq", "since", "value", "hidden_until", "author", "author_name", "at")
-    return tuple(table.c[name] for name in names)
+_ENTRY: Final = ("seq", "since", "value", "hidden_until", "author", "author_name", "at")
+"""The columns of a revision that an entry keeps, in the order of its fields."""
+
+_COLUMNS: Final = tuple(schema.revision.c[name] for name in ("subject", "key", *_ENTRY))
+
+_SINCE: Final = (
+    select(*_COLUMNS, schema.revision.c.hash)
+    .where(schema.revision.c.record == bindparam("record"), schema.revision.c.seq >= bindparam("seq"))
+    .order_by(schema.revision.c.seq)
+)
+"""The revision known as the last, which proves that it still is there, and those after it."""
 
 
 def _read_afresh(connection: Connection, record: Record) -> State:
@@ -127,27 +169,7 @@ def _read_afresh(connection: Connection, record: Record) -> State:
         later.c.key == table.c.key,
         later.c.based_on == table.c.seq,
     )
-    query = select(*_columns()).where(table.c.record == record.id, ~superseded).order_by(table.c.since)
+    query = select(*_COLUMNS).where(table.c.record == record.id, ~superseded).order_by(table.c.since)
     head = head_of(connection, record)
     entries = {(row[0], row[1]): Entry(*row[2:]) for row in connection.execute(query)}
     return State(head, entries)
-
-
-def followed(entries: Mapping[Thing, Entry], rows: Iterable[Mapping[Any, Any]]) -> dict[Thing, Entry]:
-    """Return the entries after the revisions in `rows`; what comes to be anew goes to the end."""
-    now = dict(entries)
-    for row in rows:
-        thing = row["subject"], row["key"]
-        entry = Entry(
-            row["seq"],
-            row["since"],
-            row["value"],
-            row["hidden_until"],
-            row["author"],
-            row["author_name"],
-            row["at"],
-        )
-        if entry.since == entry.seq:
-            now.pop(thing, None)
-        now[thing] = entry
-    return now

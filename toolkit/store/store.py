@@ -4,6 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Final, Self, TypeVar
 
@@ -27,6 +28,15 @@ L = TypeVar("L", bound=BaseModel)
 _KEPT_STATES: Final = 64
 
 
+@dataclass(frozen=True)
+class Held:
+    """A record as last read or written; its `frame` is the return without what changes often."""
+
+    record: Record
+    state: State
+    frame: Return
+
+
 class Store:
     """An open database and the states of its records as last read.
 
@@ -39,7 +49,7 @@ class Store:
         self.anchors = Anchors(database.address.beside)
         self._states: OrderedDict[str, State] = OrderedDict()
         self._records: dict[str, Record] = {}
-        self._frames: dict[str, tuple[object, Return]] = {}
+        self._frames: dict[str, tuple[int, Return]] = {}
         self._built: dict[str, tuple[State, Return]] = {}
         self._lists: dict[tuple[str, str, str], BaseModel] = {}
         self._guard = threading.Lock()
@@ -118,6 +128,15 @@ class Store:
             while len(self._states) > _KEPT_STATES:
                 self._states.popitem(last=False)
 
+    def held(self, record_id: str) -> Held | None:
+        """Return a record as last read or written, with its frame; None where either is not at hand."""
+        with self._guard:
+            record, state = self._records.get(record_id), self._states.get(record_id)
+        framed = self._frames.get(record_id)
+        if record is None or state is None or framed is None or framed[0] != state.marks.frame:
+            return None
+        return Held(record, state, framed[1])
+
     def was_done(self, operation: str) -> bool:
         """Say whether an operation was done already."""
         with self.database.reading() as connection:
@@ -134,14 +153,11 @@ class Store:
 
     def frame(self, record: Record, state: State, build: Callable[[], Return]) -> Return:
         """Return what `build` makes of what scores refer to: the lists, and the district's own issues."""
-        about = tuple(
-            (thing, entry.seq) for thing, entry in state.entries.items() if thing[0] in ("header", "issue")
-        )
         held = self._frames.get(record.id)
-        if held is not None and held[0] == about:
+        if held is not None and held[0] == state.marks.frame:
             return held[1]
         made = build()
-        self._frames[record.id] = (about, made)
+        self._frames[record.id] = (state.marks.frame, made)
         return made
 
     def kept(self, connection: Connection, model: type[L], identity: str, version: str, digest: str) -> L:

@@ -7,6 +7,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -95,14 +96,12 @@ class Writer:
             with self._engine.begin() as connection:
                 for waiting in taken:
                     try:
-                        with connection.begin_nested():
+                        with connection.begin_nested() if len(taken) > 1 else nullcontext():
                             result = waiting.work(connection)
                     except Exception as error:
                         waiting.answer.set_exception(error)
-                        if not _is_open(
-                            connection
-                        ):  # a full disk ends the whole transaction, savepoints and all
-                            raise
+                        if len(taken) == 1 or not _is_open(connection):
+                            raise  # a full disk, too, ends the whole transaction, savepoints and all
                     else:
                         done.append((waiting.answer, result))
         except Exception as error:  # noqa: BLE001 (the commit failed: nobody's work was saved)

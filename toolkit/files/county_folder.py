@@ -1,6 +1,7 @@
 """A county: a folder of returns, its own horizon scan, and why issues were not escalated."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,13 +20,21 @@ from toolkit.files.rows import ReturnParts, Table
 from toolkit.files.text_file import RETURN_LIMIT, read_text
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return
-from toolkit.model.county import CountyReturns, NotEscalated
+from toolkit.model.county import CountyDecisions, CountyReturns, NotEscalated
 from toolkit.model.horizon import HeadingSet, HorizonItem
 
 HORIZON_FILE: Final = "horizon.csv"
 NOT_ESCALATED_FILE: Final = "not_escalated.csv"
 NOT_ESCALATED_COLUMNS: Final = ("district", "issue", "because")
 _NOT_RETURNS = "matrices"
+
+
+@dataclass(frozen=True)
+class CountyFolder:
+    """What a county's folder holds: its returns by their folder or file, and what is the county's own."""
+
+    returns: Mapping[Path, Return]
+    decisions: CountyDecisions
 
 
 def return_paths(folder: Path) -> tuple[Path, ...]:
@@ -51,26 +60,14 @@ def read_county(folder: str | Path, year: str | None = None) -> CountyReturns:
     """
     folder = Path(folder)
     faults: list[Fault] = []
-    parts = _all_parts(folder, faults)
-    chosen = _of_year(parts, year, folder)
-    county, areas, heading_set = _county_lists(folder, faults)
-    returns = _returns(chosen, areas, faults)
-    faults.extend(_twice(returns))
-    horizon = _horizon(folder, heading_set, faults)
-    not_escalated = _not_escalated(folder, areas, tuple(returns.values()), faults)
-    if faults or county is None or areas is None or heading_set is None:
-        raise InputRejected(faults)
-    category_set = library_beside(folder).category_set(county.category_set.id, county.category_set.version)
-    return CountyReturns(
-        name=county.name,
-        area_set=areas,
-        category_set=category_set,
-        heading_set=heading_set,
-        returns=tuple(sorted(returns.values(), key=lambda return_: return_.district)),
-        horizon=horizon,
-        horizon_origin=county.origins.horizon,
-        not_escalated=not_escalated,
-    )
+    found = _checked(folder, _of_year(_all_parts(folder, faults), year, folder), faults)
+    return found.decisions.with_returns(found.returns.values())
+
+
+def read_county_folder(folder: Path) -> CountyFolder:
+    """Read and check everything a county's folder holds, of every year; raises as `read_county` does."""
+    faults: list[Fault] = []
+    return _checked(folder, _all_parts(folder, faults), faults)
 
 
 def assessment_years(folder: Path) -> tuple[str, ...]:
@@ -115,6 +112,28 @@ def _of_year(parts: Mapping[Path, ReturnParts], year: str | None, folder: Path) 
     if year is not None and years and year not in years:
         raise UsageError(f"{folder.absolute().name} holds no return of {year}; it holds {listed(years)}.")
     return {path: found for path, found in parts.items() if year is None or _year(found) in (year, "")}
+
+
+def _checked(folder: Path, parts: Mapping[Path, ReturnParts], faults: list[Fault]) -> CountyFolder:
+    """Return what `parts` and the county's own files hold, or reject them with every fault."""
+    county, areas, heading_set = _county_lists(folder, faults)
+    returns = _returns(parts, areas, faults)
+    faults.extend(_twice(returns))
+    horizon = _horizon(folder, heading_set, faults)
+    not_escalated = _not_escalated(folder, areas, tuple(returns.values()), faults)
+    if faults or county is None or areas is None or heading_set is None:
+        raise InputRejected(faults)
+    category_set = library_beside(folder).category_set(county.category_set.id, county.category_set.version)
+    decisions = CountyDecisions(
+        name=county.name,
+        area_set=areas,
+        category_set=category_set,
+        heading_set=heading_set,
+        origins=county.origins,
+        horizon=horizon,
+        not_escalated=not_escalated,
+    )
+    return CountyFolder(returns, decisions)
 
 
 def _county_lists(

@@ -7,9 +7,8 @@ from typing import Generic, TypeVar
 
 from toolkit.errors import Fault, InputRejected, ToolkitError
 from toolkit.files.faults import nearest_name, shown
-from toolkit.files.library import Library, library_beside, read_list
+from toolkit.files.library import Entry, Library, library_beside, read_list
 from toolkit.files.list_kinds import kind_of, words_for
-from toolkit.files.toml_file import read_toml
 from toolkit.model.assessment import Return
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.list_crosswalk import CategoryCrosswalk, IssueCrosswalk, ListCrosswalk
@@ -26,7 +25,7 @@ class Found(Generic[C]):
     """Id and version of each, where there are several and nobody has said which counts."""
 
 
-def issue_crosswalk_between(beside: Path, old: Return, new: Return) -> Found[IssueCrosswalk]:
+def issue_crosswalk_between(beside: Path | Library, old: Return, new: Return) -> Found[IssueCrosswalk]:
     """Find the crosswalk from one return's issue catalogue to the other's, beside the return at `beside`.
 
     Raises
@@ -40,7 +39,7 @@ def issue_crosswalk_between(beside: Path, old: Return, new: Return) -> Found[Iss
     return found
 
 
-def category_crosswalk_between(beside: Path, old: Return, new: Return) -> Found[CategoryCrosswalk]:
+def category_crosswalk_between(beside: Path | Library, old: Return, new: Return) -> Found[CategoryCrosswalk]:
     """Find the crosswalk from one return's category set to the other's; as `issue_crosswalk_between`."""
     sets = old.category_set, new.category_set
     found = crosswalk_between(library_beside(beside), CategoryCrosswalk, sets[0].ref, sets[1].ref)
@@ -54,20 +53,20 @@ def crosswalk_between(library: Library, model: type[C], old: CatalogueRef, new: 
     if old == new:
         return Found(None)
     wanted = (old.model_dump(), new.model_dump())
-    newest: dict[str, tuple[tuple[int, ...], Path]] = {}
+    newest: dict[str, Entry] = {}
     for entry in library.entries(model):
-        values = read_toml(entry.path, entry.path.name).values
+        values = entry.values
         ends = (values.get("from_list"), values.get("to_list"))
-        if ends == wanted and (entry.id not in newest or entry.order > newest[entry.id][0]):
-            newest[entry.id] = (entry.order, entry.path)
-    read = [read_list(path) for _, path in newest.values()]
+        if ends == wanted and (entry.id not in newest or entry.order > newest[entry.id].order):
+            newest[entry.id] = entry
+    read = [entry.read() for entry in newest.values()]
     crosswalks = [one for one in read if isinstance(one, model)]
     if len(crosswalks) > 1:
         return Found(None, tuple(str(one.ref) for one in crosswalks))
     return Found(crosswalks[0] if crosswalks else None)
 
 
-def read_crosswalk(name: str, beside: Path) -> ListCrosswalk:
+def read_crosswalk(name: str, beside: Path | Library) -> ListCrosswalk:
     """Return the crosswalk in a file, or the one known beside `beside` by id or ``id-version``.
 
     Raises

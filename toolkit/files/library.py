@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -26,17 +26,28 @@ L = TypeVar("L", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Entry:
-    """A file that says it is a matrix or list of some kind, id and version."""
+    """A file, or a list held elsewhere, that says it is a matrix or list of some kind, id and version."""
 
     path: Path
+    """Its file; for a list held elsewhere only what its file would be called."""
     id: str
     version: str
+    held: BaseModel | None = None
 
     @property
     def order(self) -> tuple[int, ...]:
         """The version as numbers, so that 1.10 follows 1.9; nothing for what is no version."""
         parts = self.version.split(".")
         return tuple(int(part) for part in parts) if all(part.isdecimal() for part in parts) else ()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What it says, not checked."""
+        return read_toml(self.path, self.path.name).values if self.held is None else self.held.model_dump()
+
+    def read(self) -> BaseModel:
+        """Return the matrix or list; raises as `read_list` does."""
+        return read_list(self.path) if self.held is None else self.held
 
 
 def read_list(path: Path) -> BaseModel:
@@ -87,10 +98,14 @@ def _checked_once(
 
 
 class Library:
-    """Matrices and lists in `folders`, and after them the shipped ones; the first found counts."""
+    """Matrices and lists: those `held`, those in `folders`, the shipped ones; the first found counts.
 
-    def __init__(self, folders: Iterable[Path] = ()) -> None:
+    `held` are lists that came from no folder, such as those a database keeps.
+    """
+
+    def __init__(self, folders: Iterable[Path] = (), held: Iterable[BaseModel] = ()) -> None:
         self._folders = tuple(folders)
+        self._held = tuple(held)
 
     def matrix(self, name: str, version: str | None = None) -> Matrix:
         """Return a matrix by id and version, or by id alone for the newest, or by ``id-version``."""
@@ -139,13 +154,16 @@ class Library:
         if not fitting:
             code, problem, remedy, nearest = _not_found(model, name, version, entries)
             raise InputRejected([Fault(file or words_for(model), place, problem, remedy, code, nearest)])
-        path = fitting[0].path
-        return _checked(path, model, read_toml(path, path.name))
+        found = fitting[0]
+        if isinstance(found.held, model):
+            return found.held
+        return _checked(found.path, model, read_toml(found.path, found.path.name))
 
     def entries(self, model: type[BaseModel]) -> tuple[Entry, ...]:
-        """Return the files that say they are a `model`, those of the own folders first."""
+        """Return what says it is a `model`: lists held, then those of the own folders, then the shipped."""
         kind = kind_of(model)
-        return tuple(entry for path in self._paths() if (entry := _entry(path, kind)))
+        held = (_held_entry(one) for one in self._held if isinstance(one, model))
+        return (*held, *(entry for path in self._paths() if (entry := _entry(path, kind))))
 
     def _paths(self) -> Iterator[Path]:
         for folder in (*self._folders, _shipped_lists()):
@@ -153,8 +171,13 @@ class Library:
                 yield from sorted(folder.glob("*.toml"))
 
 
-def library_beside(path: Path) -> Library:
-    """Return the library of a return at `path`: its folder, then `matrices` in it, beside it or one up."""
+def library_beside(path: Path | Library) -> Library:
+    """Return the library of a return at `path`: its folder, then `matrices` in it, beside it or one up.
+
+    A return that lies in no folder brings its library itself.
+    """
+    if isinstance(path, Library):
+        return path
     folder = path if path.is_dir() else path.parent
     folder = folder.absolute()
     above = (folder, folder.parent, folder.parent.parent)
@@ -186,6 +209,11 @@ def _shipped_lists() -> Path | None:
         return shipped("matrices")
     except StorageFailed:
         return None
+
+
+def _held_entry(held: BaseModel) -> Entry:
+    id_, version = (str(getattr(held, part)) for part in ("id", "version"))
+    return Entry(Path(f"{id_}-{version}.toml"), id_, version, held)
 
 
 def _entry(path: Path, kind: str) -> Entry | None:

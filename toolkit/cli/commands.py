@@ -12,6 +12,7 @@ from toolkit.cli.compare_commands import compare
 from toolkit.cli.county_commands import county_app
 from toolkit.cli.edition_commands import editions
 from toolkit.cli.matrix_commands import matrix_app
+from toolkit.cli.people_commands import people_app
 from toolkit.cli.sensitivity_commands import sensitivity
 from toolkit.cli.serve import serve
 
@@ -30,6 +31,7 @@ app.command("template")(return_commands.template)
 app.command("convert")(return_commands.convert)
 app.command("check")(check)
 app.add_typer(matrix_app, name="matrix")
+app.add_typer(people_app, name="people")
 app.command("app")(serve)
 
 

@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo app test check lint types architecture chromium soak constraints clean
+.PHONY: help demo app test check lint types architecture chromium postgres soak constraints clean
 
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name && break; done)
@@ -45,8 +45,8 @@ demo: $(VENV)/.app
 app: $(VENV)/.app
 	@$(BIN)/csp-toolkit app
 
-test: $(VENV)/.dev chromium
-	@$(BIN)/python -m pytest </dev/null
+test: $(VENV)/.dev chromium postgres
+	@$(BIN)/python -m tests.throwaway_postgres $(BIN)/python -m pytest </dev/null
 
 check: lint types architecture
 	@$(MAKE) --no-print-directory test
@@ -64,9 +64,11 @@ architecture: $(VENV)/.dev
 chromium:
 	@.ci/get-chromium
 
-# pytest exits with 5 when no test is marked soak.
-soak: $(VENV)/.dev chromium
-	@timeout 1800 $(BIN)/python -m pytest -m soak </dev/null || { code=$$?; test $$code -eq 5 && echo "There are no long rounds yet."; }
+postgres:
+	@.ci/get-postgres
+
+soak: $(VENV)/.dev chromium postgres
+	@timeout 1800 $(BIN)/python -m tests.throwaway_postgres $(BIN)/python -m pytest -m "soak or rounds" --rounds 100 </dev/null
 
 constraints:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && $(PYTHON) -m venv "$$scratch/venv" \

@@ -20,6 +20,16 @@ settings.register_profile(
 settings.load_profile("toolkit")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rounds", type=int, default=10, help="how often a test of a fault lets it happen")
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How often to let a fault happen."""
+    return int(request.config.getoption("--rounds"))
+
+
 @pytest.fixture(autouse=True)
 def steady_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Print alike on every machine, and open no county but the one a test names."""

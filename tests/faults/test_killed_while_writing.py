@@ -1,0 +1,66 @@
+"""What was acknowledged is there after the app or the server was killed, once, in a chain that verifies."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.faults.scorers import SCORERS, fill_without_end, open_store, read_saved, retry_and_hold, start
+from tests.throwaway_postgres import Server
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+UNREACHABLE = (
+    "The database cannot be reached, or refused the login. Nothing was saved; try again in a moment."
+)
+pytestmark = pytest.mark.rounds
+
+
+def lines_until_killed(address: str, record: str, wait: float) -> list[str]:
+    """Start the app's process, kill it while it writes, and return the lines it had said."""
+    command = [sys.executable, "-m", "tests.faults.scorers", address, record]
+    env = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
+    with subprocess.Popen(command, cwd=CHECKOUT, env=env, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline()]
+        time.sleep(wait)
+        process.kill()
+        lines += process.stdout.readlines()
+    return lines
+
+
+def test_nothing_acknowledged_is_lost_or_doubled_when_the_app_is_killed(address: str, rounds: int) -> None:
+    for number in range(rounds):
+        with open_store(address) as store:
+            record = start(store, number)
+        saved = read_saved(lines_until_killed(address, record, 0.05 + 0.4 * number / rounds))
+        assert sum(saved.values()) > 0
+        with open_store(address) as store:
+            retry_and_hold(store, record, saved)
+
+
+def test_nothing_acknowledged_is_lost_or_doubled_when_postgresql_is_killed(
+    server: Server, rounds: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with open_store(server.address) as store:
+        for number in range(rounds):
+            record, said = start(store, number), list[str]()
+            threads = [
+                threading.Thread(target=fill_without_end, args=(store, record, who, said))
+                for who in range(SCORERS)
+            ]
+            for thread in threads:
+                thread.start()
+            time.sleep(0.1 + 0.5 * number / rounds)
+            server.kill()
+            for thread in threads:
+                thread.join()
+            assert {line for line in said if not line.endswith(".\n")} == {UNREACHABLE}
+            server.start()
+            saved = read_saved(said)
+            assert sum(saved.values()) > 0
+            retry_and_hold(store, record, saved)

@@ -1,7 +1,7 @@
 """Acts: one person's changes, added to a record in order, chained, and never over someone else's."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -133,7 +133,8 @@ def refuse_stale(now: State, edits: Iterable[Edit]) -> None:
     for edit in edits:
         found = now.entries.get((edit.subject, edit.key))
         if (found.seq if found else 0) != edit.based_on:
-            stale[edit.subject, edit.key] = found
+            secret = found is not None and now.hides(found)
+            stale[edit.subject, edit.key] = replace(found, text=None) if secret and found else found
     if stale:
         raise Stale(stale)
 

@@ -201,12 +201,17 @@ def save_scores(
     with store.database.reading() as connection:
         record = store.record(connection, record_id)
         state = store.state(connection, record)
-        frame = store.frame(record, state, lambda: _built(store, connection, record, state.without(SCORE)))
+        frame = frame_of(store, connection, record, state)
         if was_done(connection, operation) is not None:
             wanted = ()
     return _save_scores(
         store, principal, Held(record, state, frame), wanted, operation=operation, reason=reason
     )
+
+
+def frame_of(store: Store, connection: Connection, record: Record, state: State) -> Return:
+    """Return the return without its scores: what a score can refer to."""
+    return store.frame(record, state, lambda: _built(store, connection, record, state.without(SCORE)))
 
 
 def _save_scores(

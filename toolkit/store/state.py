@@ -116,18 +116,20 @@ class State:
 
     def target(self, record: Record) -> Target:
         """Return what a question about this state's record is about: its district and its workshops."""
-        return Target(record.district or None, self.marks.workshops)
+        held = self.marks.workshops
+        run_by = (who for key in held for who in self.value_of(WORKSHOP, key).get("facilitators", ()))
+        return Target(record.district or None, held, frozenset(run_by))
+
+    def hides(self, entry: Entry) -> bool:
+        """Say whether an entry was scored in private and not revealed yet."""
+        return entry.hidden_until is not None and (REVEAL, entry.hidden_until) not in self.entries
 
     def seen_by(self, person: str) -> "State":
         """Return the state without what others have scored in private and nobody has revealed yet."""
         if not self.marks.hides:
             return self
         hidden = [
-            thing
-            for thing, entry in self.entries.items()
-            if entry.hidden_until is not None
-            and entry.author != person
-            and (REVEAL, entry.hidden_until) not in self.entries
+            thing for thing, entry in self.entries.items() if entry.author != person and self.hides(entry)
         ]
         if not hidden:
             return self

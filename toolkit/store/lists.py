@@ -135,6 +135,16 @@ def kept_lists(connection: Connection) -> tuple[KeptList, ...]:
     return tuple(KeptList(*row) for row in rows)
 
 
+def kept_texts(connection: Connection) -> dict[str, str]:
+    """Return the text of every list that came from a file of its own, by a file name that none shares."""
+    texts: dict[str, str] = {}
+    for kept in kept_lists(connection):
+        name = f"{kept.id}-{kept.version}.toml"
+        if kept.source_text is not None:
+            texts[name if name not in texts else f"{kept.kind}-{name}"] = kept.source_text
+    return texts
+
+
 def _part(model: BaseModel, name: str) -> str:
     return str(getattr(model, name))
 

@@ -13,6 +13,7 @@ class Action(StrEnum):
     """What can be done to something in the store, in words that follow ``may not``."""
 
     READ = "read"
+    READ_LISTS = "read the matrices and lists of"
     EDIT = "edit"
     SIGN_OFF = "sign off or reopen"
     START = "start a return in"
@@ -66,9 +67,19 @@ _OWN_WORKSHOP: Final = {
     Role.PARTICIPANT: {Action.SCORE_IN_WORKSHOP, Action.SEE_WORKSHOP},
 }
 _EVERYWHERE: Final[Mapping[Role, set[Action]]] = {
-    Role.COUNTY_REVIEWER: {Action.READ, Action.SEE_WORKSHOP, Action.READ_COUNTY, Action.EDIT_COUNTY},
+    Role.ANALYST: {Action.READ_LISTS},
+    Role.FACILITATOR: {Action.READ_LISTS},
+    Role.PARTICIPANT: {Action.READ_LISTS},
+    Role.COUNTY_REVIEWER: {
+        Action.READ,
+        Action.READ_LISTS,
+        Action.SEE_WORKSHOP,
+        Action.READ_COUNTY,
+        Action.EDIT_COUNTY,
+    },
     Role.ADMINISTRATOR: {
         Action.READ,
+        Action.READ_LISTS,
         Action.READ_COUNTY,
         Action.IMPORT,
         Action.KEEP_DATABASE,

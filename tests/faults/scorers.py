@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import select
 
@@ -25,6 +25,7 @@ from toolkit.store.verifying import verify
 
 SCORERS = 20
 KEEPER = sole_user("Kim Local")
+Refused = tuple[dict[int, int], set[str]]
 
 
 def open_store(address: str) -> Store:
@@ -108,6 +109,23 @@ def fill_without_end(store: Store, record: str, who: int, said: list[str] | None
             os.write(1, line.encode())
         else:
             said.append(line)
+
+
+def fill_until_refused(store: Store, record: str, meanwhile: Callable[[], object] = int) -> Refused:
+    """Let 20 threads change rows until the store refuses each; `meanwhile` is done while they do.
+
+    Return the number of the last change that each was told is saved, and everything said in refusal.
+    """
+    said: list[str] = []
+    threads = [
+        threading.Thread(target=fill_without_end, args=(store, record, who, said)) for who in range(SCORERS)
+    ]
+    for thread in threads:
+        thread.start()
+    meanwhile()
+    for thread in threads:
+        thread.join()
+    return read_saved(said), {line for line in said if not line.endswith(".\n")}
 
 
 def main(address: str, record: str) -> None:

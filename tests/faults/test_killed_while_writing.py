@@ -3,13 +3,13 @@
 import os
 import subprocess
 import sys
-import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.faults.scorers import SCORERS, fill_without_end, open_store, read_saved, retry_and_hold, start
+from tests.faults.scorers import fill_until_refused, open_store, read_saved, retry_and_hold, start
 from tests.throwaway_postgres import Server
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -46,21 +46,16 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_postgresql_is_killed(
     server: Server, rounds: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+
+    def kill_after(wait: float) -> None:
+        time.sleep(wait)
+        server.kill()
+
     with open_store(server.address) as store:
         for number in range(rounds):
-            record, said = start(store, number), list[str]()
-            threads = [
-                threading.Thread(target=fill_without_end, args=(store, record, who, said))
-                for who in range(SCORERS)
-            ]
-            for thread in threads:
-                thread.start()
-            time.sleep(0.1 + 0.5 * number / rounds)
-            server.kill()
-            for thread in threads:
-                thread.join()
-            assert {line for line in said if not line.endswith(".\n")} == {UNREACHABLE}
+            record = start(store, number)
+            kill = partial(kill_after, 0.1 + 0.5 * number / rounds)
+            saved, said = fill_until_refused(store, record, kill)
+            assert said == {UNREACHABLE}
             server.start()
-            saved = read_saved(said)
-            assert sum(saved.values()) > 0
             retry_and_hold(store, record, saved)

@@ -159,7 +159,9 @@ class Database:
                 raise StorageFailed(f"{self.name} cannot be made: {error.strerror}.") from error
             self.read_only = "its file or folder may not be written to"
             self.journal = Journal("delete", "full", self.read_only)
-            return sqlite_engine(path, self.journal, writes=False, immutable=True)
+            # What a killed program left in its log is read with it; without one no file is made beside.
+            left = path.with_name(f"{path.name}-wal").exists()
+            return sqlite_engine(path, self.journal, writes=False, immutable=not left)
         self._write_engine = sqlite_engine(path, self.journal, writes=True)
         return sqlite_engine(path, self.journal, writes=False)
 

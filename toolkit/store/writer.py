@@ -7,7 +7,6 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -95,14 +94,19 @@ class Writer:
         try:
             with self._engine.begin() as connection:
                 for waiting in taken:
+                    # Not as a context: SQLite ends the whole transaction when the disk is full, and going back
+                    # to a savepoint that went with it would fail in its turn and hide why.
+                    savepoint = connection.begin_nested() if len(taken) > 1 else None
                     try:
-                        with connection.begin_nested() if len(taken) > 1 else nullcontext():
-                            result = waiting.work(connection)
+                        result = waiting.work(connection)
                     except Exception as error:
                         waiting.answer.set_exception(error)
-                        if len(taken) == 1 or not _is_open(connection):
-                            raise  # a full disk, too, ends the whole transaction, savepoints and all
+                        if savepoint is None or not _is_open(connection):
+                            raise
+                        savepoint.rollback()
                     else:
+                        if savepoint is not None:
+                            savepoint.commit()
                         done.append((waiting.answer, result))
         except Exception as error:  # noqa: BLE001 (the commit failed: nobody's work was saved)
             for waiting in taken:

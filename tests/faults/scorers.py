@@ -9,6 +9,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 
 from sqlalchemy import select
 
@@ -29,9 +30,11 @@ Refused = tuple[dict[int, int], set[str]]
 
 
 def open_store(address: str) -> Store:
-    database = Database(parse_address(address))
-    database.prepare()
-    return Store(database)
+    with ExitStack() as opened:
+        database = opened.enter_context(Database(parse_address(address)))
+        database.prepare()
+        opened.pop_all()
+        return Store(database)
 
 
 def start(store: Store, number: int = 0) -> str:

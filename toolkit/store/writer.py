@@ -94,7 +94,7 @@ class Writer:
         try:
             with self._engine.begin() as connection:
                 for waiting in taken:
-                    # Not as a context: SQLite ends the whole transaction when the disk is full, and going back
+                    # Not as a context: SQLite ends the whole transaction when the disk is full, and to go back
                     # to a savepoint that went with it would fail in its turn and hide why.
                     savepoint = connection.begin_nested() if len(taken) > 1 else None
                     try:

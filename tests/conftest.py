@@ -33,7 +33,7 @@ def rounds(request: pytest.FixtureRequest) -> int:
 @pytest.fixture(autouse=True)
 def steady_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Print alike on every machine, and open no county but the one a test names."""
-    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TOOLKIT_COUNTY"):
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE", "TTY_COMPATIBLE", "TOOLKIT_COUNTY", "TOOLKIT_DB"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "120")

@@ -1,10 +1,11 @@
 """Stored changes to the text of one cell: what was changed, from what to what."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from datetime import datetime
+from typing import Any, Final, Protocol
 
 from toolkit.model.assessment import AGREED, Return, ReturnStatus
-from toolkit.store.history import Change
+from toolkit.store.history import LONDON
 
 _FIELDS: Final = {
     "worded": "wording",
@@ -27,6 +28,8 @@ _THINGS: Final = {
     "issue": ("Local issue", "name"),
     "workshop": ("Workshop", "title"),
     "not_escalated": ("Not escalated:", "issue"),
+    "county": ("Name, lists and origins", ""),
+    "status": ("Status", ""),
     "header": ("Years, marking, lists and origins", ""),
     "reveal": ("Workshop scores shown to everyone", ""),
 }
@@ -35,7 +38,27 @@ _THINGS: Final = {
 _NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
 
 
-def changed_thing(change: Change, return_: Return | None) -> str:
+class Changed(Protocol):
+    """A thing that was changed, or would be: which, and what it says before and after."""
+
+    @property
+    def subject(self) -> str:
+        """What sort of thing it is."""
+
+    @property
+    def key(self) -> str:
+        """Which of them."""
+
+    @property
+    def before(self) -> Mapping[str, Any] | None:
+        """What it says before; None where it is not there."""
+
+    @property
+    def after(self) -> Mapping[str, Any] | None:
+        """What it says after; None where it is taken away."""
+
+
+def changed_thing(change: Changed, return_: Return | None) -> str:
     """Say what a change is about, with the names `return_` has for it."""
     said = dict(change.before or {}) | dict(change.after or {})
     if change.subject == "score":
@@ -44,14 +67,29 @@ def changed_thing(change: Change, return_: Return | None) -> str:
     return f"{words} '{said.get(field, change.key)}'" if field else words
 
 
-def change_before(change: Change) -> str:
+def change_before(change: Changed) -> str:
     """Say what the parts that were changed said before; nothing when the thing was not there."""
     return _said(change.before, change.after)
 
 
-def change_after(change: Change) -> str:
+def change_after(change: Changed) -> str:
     """Say what the parts that were changed say after; ``taken away`` when the thing is gone."""
     return "taken away" if change.after is None else _said(change.after, change.before)
+
+
+def when_text(at: str) -> str:
+    """Say a stored time as in England: ``22 November 2026, 09:30``.
+
+    >>> when_text("2026-07-01T11:05:00.000000Z")
+    '1 July 2026, 12:05'
+    """
+    found = datetime.fromisoformat(at).astimezone(LONDON)
+    return f"{found.day} {found:%B %Y, %H:%M}"
+
+
+def differing_parts(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str:
+    """Say the parts of one thing that are otherwise in another; ``not there`` when it is not."""
+    return "not there" if one is None else _said(one, other)
 
 
 def _score(said: Mapping[str, Any], return_: Return | None) -> str:

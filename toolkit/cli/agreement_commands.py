@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.database import beside
 from toolkit.cli.firmness import firmness_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.cli.reading import (
@@ -58,7 +59,7 @@ def _agreement_rule(path: Path) -> "AgreementRule":
     from toolkit.files.library import library_beside
     from toolkit.model.agreement_rule import AgreementRule
 
-    return library_beside(path).find(AgreementRule, "agreement-rule")
+    return library_beside(beside(path)).find(AgreementRule, "agreement-rule")
 
 
 def _panel_report(path: Path, seed: int) -> Report:

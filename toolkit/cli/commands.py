@@ -10,27 +10,30 @@ from toolkit.cli.agreement_commands import agreement
 from toolkit.cli.checking import check
 from toolkit.cli.compare_commands import compare
 from toolkit.cli.county_commands import county_app
+from toolkit.cli.database import on_database
 from toolkit.cli.edition_commands import editions
 from toolkit.cli.matrix_commands import matrix_app
 from toolkit.cli.people_commands import people_app
 from toolkit.cli.sensitivity_commands import sensitivity
 from toolkit.cli.serve import serve
+from toolkit.cli.store_commands import store_app
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
 )
-app.command("score")(return_commands.score)
+app.command("score")(on_database(return_commands.score))
 app.add_typer(county_app, name="county")
-app.command("sensitivity")(sensitivity)
-app.command("agreement")(agreement)
-app.command("compare")(compare)
+app.command("sensitivity")(on_database(sensitivity))
+app.command("agreement")(on_database(agreement))
+app.command("compare")(on_database(compare))
 app.command("editions")(editions)
-app.command("horizon")(return_commands.horizon)
-app.command("new")(return_commands.new)
+app.command("horizon")(on_database(return_commands.horizon))
+app.command("new")(on_database(return_commands.new))
 app.command("template")(return_commands.template)
-app.command("convert")(return_commands.convert)
+app.command("convert")(on_database(return_commands.convert))
 app.command("check")(check)
 app.add_typer(matrix_app, name="matrix")
+app.add_typer(store_app, name="store")
 app.add_typer(people_app, name="people")
 app.command("app")(serve)
 

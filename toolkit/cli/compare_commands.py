@@ -8,7 +8,7 @@ import typer
 from toolkit.cli.county_compare import county_comparison
 from toolkit.cli.crosswalk_option import crosswalks_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
-from toolkit.cli.reading import is_return, one_return, the_mapping
+from toolkit.cli.reading import is_county, one_return, the_mapping
 from toolkit.errors import Refused, UsageError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def compare(
     from toolkit.methods.scoring import score
     from toolkit.methods.trends import compare_rankings
 
-    if all(path.is_dir() and not is_return(path) for path in (old, new)):
+    if all(is_county(path) for path in (old, new)):
         _refuse_mapping(mapping)
         report = county_comparison((old, new), (old_year, new_year), crosswalk or [])
         deliver(report, how, output, table)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from toolkit.cli.database import on_database
 from toolkit.cli.firmness import county_doubt_blocks, county_firmness
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.cli.reading import a_day, county_context, mapping_and_target, the_county
@@ -35,6 +36,7 @@ county_app = typer.Typer(
 
 
 @county_app.command("tables")
+@on_database
 def tables(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of returns and workbooks.")],
     year: Annotated[

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.cli.crosswalk_option import county_crosswalk
 from toolkit.cli.output import Block, Report
-from toolkit.cli.reading import county_with
+from toolkit.cli.reading import county_with, years_in
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,9 +66,7 @@ def county_comparison(
 
 
 def _year(folder: Path, year: str | None, option: str) -> str | None:
-    from toolkit.files.county_folder import assessment_years
-
-    years = assessment_years(folder)
+    years = years_in(folder)
     if year is None and len(years) > 1:
         raise UsageError(f"{folder} holds returns of {', '.join(years)}; choose one with {option}.")
     return year

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.cli.database import beside
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def crosswalks_of(
-    given: Sequence[str], beside: Path, old: "Return", new: "Return"
+    given: Sequence[str], later: Path, old: "Return", new: "Return"
 ) -> tuple["Found[IssueCrosswalk]", "Found[CategoryCrosswalk]"]:
-    """Return the crosswalks of issues and of categories between two years.
+    """Return the crosswalks of issues and of categories between two years, found beside the later return.
 
     Raises
     ------
@@ -35,7 +36,8 @@ def crosswalks_of(
     )
     from toolkit.model.list_crosswalk import CategoryCrosswalk, IssueCrosswalk
 
-    read = [read_crosswalk(name, beside) for name in given]
+    place = beside(later)
+    read = [read_crosswalk(name, place) for name in given]
     issues = [one for one in read if isinstance(one, IssueCrosswalk)]
     categories = [one for one in read if isinstance(one, CategoryCrosswalk)]
     if max(len(issues), len(categories)) > 1:
@@ -47,20 +49,21 @@ def crosswalks_of(
         _refuse_others(other, old.category_set.ref, new.category_set.ref)
         refuse_misfit(other, old.category_set.codes, new.category_set.codes)
     return (
-        Found(issues[0]) if issues else issue_crosswalk_between(beside, old, new),
-        Found(categories[0]) if categories else category_crosswalk_between(beside, old, new),
+        Found(issues[0]) if issues else issue_crosswalk_between(place, old, new),
+        Found(categories[0]) if categories else category_crosswalk_between(place, old, new),
     )
 
 
 def county_crosswalk(
-    given: Sequence[str], beside: Path, old: "CategorySet", new: "CategorySet"
+    given: Sequence[str], later: Path, old: "CategorySet", new: "CategorySet"
 ) -> "Found[CategoryCrosswalk]":
     """Return the crosswalk between the category sets of a county's two years; as `crosswalks_of`."""
     from toolkit.files.crosswalks import Found, crosswalk_between, read_crosswalk, refuse_misfit
     from toolkit.files.library import library_beside
     from toolkit.model.list_crosswalk import CategoryCrosswalk
 
-    read = [read_crosswalk(name, beside) for name in given]
+    place = beside(later)
+    read = [read_crosswalk(name, place) for name in given]
     if any(not isinstance(one, CategoryCrosswalk) for one in read) or len(read) > 1:
         raise UsageError(
             "For two years of a county give one crosswalk of categories at most, and none of issues."
@@ -68,7 +71,7 @@ def county_crosswalk(
     for one in read:
         _refuse_others(one, old.ref, new.ref)
     chosen = [one for one in read if isinstance(one, CategoryCrosswalk)]
-    library = library_beside(beside)
+    library = library_beside(place)
     found = Found(chosen[0]) if chosen else crosswalk_between(library, CategoryCrosswalk, old.ref, new.ref)
     if found.crosswalk:
         refuse_misfit(found.crosswalk, old.codes, new.codes)

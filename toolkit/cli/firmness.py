@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.cli.database import beside
 from toolkit.cli.output import Block
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def the_rule(path: Path) -> "DoubtRule":
     from toolkit.files.library import library_beside
     from toolkit.model.doubt_rule import DoubtRule
 
-    return library_beside(path).find(DoubtRule, "doubt-rule")
+    return library_beside(beside(path)).find(DoubtRule, "doubt-rule")
 
 
 def firmness_of(ranking: "Ranking", path: Path) -> tuple["Doubt", "DoubtRule"]:

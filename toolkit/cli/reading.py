@@ -4,6 +4,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.cli.database import (
+    beside,
+    is_stored,
+    names_county,
+    stored_county,
+    stored_return,
+    stored_years,
+)
 from toolkit.cli.output import waiting
 from toolkit.errors import UsageError
 
@@ -16,24 +24,37 @@ if TYPE_CHECKING:
 
 
 def the_return(path: Path) -> "Return":
-    """Read a return from a folder, workbook or JSON file."""
-    from toolkit.files.returns import read_return
-
+    """Read a return from a folder, workbook or JSON file, or from the database."""
     with waiting(f"Reading {path}"):
+        if is_stored(path):
+            return stored_return(path)
+        from toolkit.files.returns import read_return
+
         return read_return(path)
 
 
 def the_county(path: Path, year: str | None) -> "CountyReturns":
-    """Read a county's returns of one year."""
-    from toolkit.files.county_folder import read_county
-
+    """Read a county's returns of one year, from a folder or from the database."""
     with waiting(f"Reading the returns in {path}"):
+        if is_stored(path):
+            return stored_county(path, year)
+        from toolkit.files.county_folder import read_county
+
         return read_county(path, year)
+
+
+def years_in(path: Path) -> tuple[str, ...]:
+    """Return the assessment years of a county's returns, earliest first."""
+    if is_stored(path):
+        return stored_years()
+    from toolkit.files.county_folder import assessment_years
+
+    return assessment_years(path)
 
 
 def one_return(path: Path, county_command: str) -> "Return":
     """Read a return; a county's folder is refused with the command for it."""
-    if path.is_dir() and not is_return(path):
+    if is_county(path):
         raise UsageError(
             f"{path} is not a return: it has no return.toml. For a county's folder: {county_command}."
         )
@@ -67,7 +88,7 @@ def mapping_and_target(path: Path | None, folder: Path) -> tuple["MatrixMapping 
 
     mapping = the_mapping(path)
     target = mapping.to_matrix
-    return mapping, library_beside(folder).matrix(target.id, target.version)
+    return mapping, library_beside(beside(folder)).matrix(target.id, target.version)
 
 
 def county_with(path: Path, year: str | None, mapping: Path | None) -> "County":
@@ -93,7 +114,14 @@ def refuse_mapping_of_return(path: Path, mapping: Path | None) -> None:
 
 def is_return(path: Path) -> bool:
     """Say whether `path` looks like one return rather than a county's folder."""
+    if is_stored(path):
+        return not names_county(path)
     return path.is_file() or (path / "return.toml").exists()
+
+
+def is_county(path: Path) -> bool:
+    """Say whether `path` is a county's folder, or names the county in the database."""
+    return (path.is_dir() or is_stored(path)) and not is_return(path)
 
 
 def a_day(text: str | None) -> date | None:

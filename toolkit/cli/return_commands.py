@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.database import named_database, started_in_database
 from toolkit.cli.firmness import doubt_blocks, firmness_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver, waiting, write_file
 from toolkit.cli.reading import is_return, one_return, opening, row_context, the_county, the_return
@@ -80,23 +81,36 @@ def _ignored(return_: "Return") -> list[str]:
 
 
 def new(
-    folder: Annotated[Path, typer.Argument(help="The folder to make; it must not exist or be empty.")],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            help="The folder to make, new or empty. Without one the return starts in the database."
+        ),
+    ] = None,
+    *,
     district: Annotated[str, typer.Option("--district", help="District name, id or code.")],
     matrix: Annotated[str, typer.Option("--matrix", help="Matrix id, such as morile-style-csp-1.0.")],
     year: Annotated[
         str | None, typer.Option("--year", help="Assessment year, such as 2016-17; today's unless given.")
     ] = None,
 ) -> None:
-    """Start a return: a folder with a return.toml and empty tables."""
-    from toolkit.files.returns import new_return
-
+    """Start a return: a folder with a return.toml and empty tables, or one in the database."""
     assessment_year = year or _financial_year(date.today())  # noqa: DTZ011 (the user's own calendar day)
-    return_ = new_return(folder, district, matrix, assessment_year)
+    if folder is None:
+        return_, where = started_in_database(district, matrix, assessment_year)
+        following = f"csp-toolkit score '{return_.district} {return_.assessment_year}', or 'csp-toolkit app'."
+    elif named_database():
+        raise UsageError("Name a folder for the return, or a database with --db, not both.")
+    else:
+        from toolkit.files.returns import new_return
+
+        return_, where = new_return(folder, district, matrix, assessment_year), str(folder)
+        following = "fill scores.csv, or 'csp-toolkit template -o scores.xlsx', or 'csp-toolkit app'."
     assumed = "" if year else " (today's; give --year for another)"
     typer.echo(
-        f"{folder}: a return for {return_.district}, assessment year {return_.assessment_year}{assumed}, "
+        f"{where}: a return for {return_.district}, assessment year {return_.assessment_year}{assumed}, "
         f"plan year {return_.plan_year}, matrix {return_.matrix.ref}. Status: {return_.status.label}.\n"
-        f"Next: fill scores.csv, or 'csp-toolkit template -o scores.xlsx', or 'csp-toolkit app'."
+        f"Next: {following}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from toolkit.exchange.lists import library_of
 from toolkit.exchange.reading import default_county, read_batch
+from toolkit.exchange.starting import start_new
 from toolkit.exchange.writing import export_county
 
-__all__ = ["default_county", "export_county", "library_of", "read_batch"]
+__all__ = ["default_county", "export_county", "library_of", "read_batch", "start_new"]

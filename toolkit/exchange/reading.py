@@ -6,9 +6,9 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from toolkit.errors import StorageFailed, ToolkitError
-from toolkit.files.county_file import read_county_file
+from toolkit.files.county_file import COUNTY_FILE, CountyFile, read_county_file
 from toolkit.files.county_folder import CountyFolder, read_county_folder
-from toolkit.files.library import library_beside, read_list
+from toolkit.files.library import Library, library_beside, read_list
 from toolkit.files.list_kinds import kinds
 from toolkit.files.return_folder import is_return_folder
 from toolkit.files.returns import read_return
@@ -56,9 +56,18 @@ def default_county(folder: Path) -> CountyDecisions:
         When the file holds faults, or a list is not known.
     """
     county, library = read_county_file(folder), library_beside(folder)
+    return _county(county, library, named=(folder / COUNTY_FILE).exists())
+
+
+def shipped_county() -> CountyDecisions:
+    """Return a county with no decisions yet, with the shipped lists."""
+    return _county(CountyFile.model_construct(name=""), Library(), named=False)
+
+
+def _county(county: CountyFile, library: Library, *, named: bool) -> CountyDecisions:
     areas = library.area_set(county.area_set.id, county.area_set.version)
     return CountyDecisions(
-        name=county.name if (folder / "county.toml").exists() else areas.county,
+        name=county.name if named else areas.county,
         area_set=areas,
         category_set=library.category_set(county.category_set.id, county.category_set.version),
         heading_set=library.heading_set(county.heading_set.id, county.heading_set.version),

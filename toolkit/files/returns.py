@@ -21,6 +21,7 @@ from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return, ReturnStatus
 from toolkit.model.horizon import HeadingSet
 from toolkit.model.issues import IssueCatalogue
+from toolkit.model.matrix import Matrix
 from toolkit.model.priorities import CategorySet
 
 RETURN_FILES: Final = (".xlsx", ".json")
@@ -84,21 +85,49 @@ def new_return(
     refuse_existing(folder)
     library, above = library_beside(folder), folder.absolute().parent
     county = read_county_file(above)
+    return_ = blank_return(
+        district_name(district, areas_beside(folder)),
+        library.matrix(matrix),
+        library.find(IssueCatalogue, CATALOGUE.id, CATALOGUE.version),
+        library.find(CategorySet, county.category_set.id, county.category_set.version),
+        library.find(HeadingSet, county.heading_set.id, county.heading_set.version),
+        assessment_year=assessment_year,
+        plan_year=plan_year,
+    )
+    write_return(return_, folder)
+    return return_
+
+
+def blank_return(
+    district: str,
+    matrix: Matrix,
+    catalogue: IssueCatalogue,
+    category_set: CategorySet,
+    heading_set: HeadingSet,
+    *,
+    assessment_year: str,
+    plan_year: str | None = None,
+) -> Return:
+    """Return a district's return with no rows; its plan year is the year after unless given.
+
+    Raises
+    ------
+    UsageError
+        When the year is not one.
+    """
     try:
-        return_ = Return(
-            district=_district_name(district, areas_beside(folder)),
+        return Return(
+            district=district,
             assessment_year=assessment_year,
             plan_year=plan_year or year_after(assessment_year),
             status=ReturnStatus.NOT_STARTED,
-            matrix=library.matrix(matrix),
-            catalogue=library.find(IssueCatalogue, CATALOGUE.id, CATALOGUE.version),
-            category_set=library.find(CategorySet, county.category_set.id, county.category_set.version),
-            heading_set=library.find(HeadingSet, county.heading_set.id, county.heading_set.version),
+            matrix=matrix,
+            catalogue=catalogue,
+            category_set=category_set,
+            heading_set=heading_set,
         )
     except ValidationError as error:
         raise UsageError(", ".join(_problem(details) for details in error.errors()) + ".") from error
-    write_return(return_, folder)
-    return return_
 
 
 def write_return_as(return_: Return, destination: Path) -> None:
@@ -141,7 +170,14 @@ def year_after(year: str) -> str:
     return f"{int(start) + 1}-{(int(start) + 2) % 100:02}"
 
 
-def _district_name(name: str, areas: AreaSet | None) -> str:
+def district_name(name: str, areas: AreaSet | None) -> str:
+    """Return a district's own name for any of its names, ids and codes; without `areas` the name as given.
+
+    Raises
+    ------
+    UsageError
+        When there is no such district, with the nearest.
+    """
     if areas is None:
         return name
     try:

@@ -41,7 +41,7 @@ def backup_database(store: Store, principal: Principal, destination: Path) -> Ve
     scratch = destination.with_name(f".{destination.name}.{secrets.token_hex(4)}")
     try:
         destination.parent.mkdir(parents=True, exist_ok=True)
-        _copy(store, scratch)
+        copy_file(store, scratch)
         found = verified_copy(scratch, principal)
         scratch.replace(destination)
         _flush(destination.parent)
@@ -71,7 +71,7 @@ def verified_copy(path: Path, principal: Principal) -> Verification:
     return found
 
 
-def _copy(store: Store, scratch: Path) -> None:
+def copy_file(store: Store, scratch: Path) -> None:
     """Copy the database as it stands at one moment, by SQLite's own online backup."""
     module = driver()
     with store.database.reading() as connection:

@@ -9,9 +9,12 @@ from typing import Final
 from sqlalchemy import Connection
 
 from toolkit.errors import Conflict, UsageError
+from toolkit.model.area import AreaSet
 from toolkit.model.county import CountyDecisions, CountyReturns
+from toolkit.model.horizon import HeadingSet
 from toolkit.model.matrix import Frozen
 from toolkit.model.principal import Principal
+from toolkit.model.priorities import CategorySet
 from toolkit.store.acts import Act, Edit, Stale, append, begin_act, content_of, current_state
 from toolkit.store.assessments import open_return, readable_records
 from toolkit.store.chain import Head
@@ -100,6 +103,23 @@ def open_county(store: Store, principal: Principal, year: str | None = None) -> 
         raise UsageError(f"The database holds no return of {year}; it holds {', '.join(years)}.")
     of_year = (record for record in records if record.assessment_year == (year or years[0]))
     return decisions.with_returns(open_return(store, principal, record.id).return_ for record in of_year)
+
+
+def county_lists(store: Store, principal: Principal) -> tuple[AreaSet, CategorySet, HeadingSet] | None:
+    """Return the lists that count for the county, or None where the database holds none yet.
+
+    Raises
+    ------
+    NotPermitted
+        When `principal` has no role here at all.
+    """
+    store.permit(principal, Action.READ_LISTS)
+    with store.database.reading() as connection:
+        records = all_records(connection, RecordKind.COUNTY)
+        if not records:
+            return None
+        found = _stored(store, connection, records[0]).decisions
+    return found.area_set, found.category_set, found.heading_set
 
 
 def start_county(

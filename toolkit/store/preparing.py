@@ -1,0 +1,77 @@
+"""Setting a database up: who may use it, what about it is weak, and bringing an older one up to date."""
+
+from datetime import UTC
+from functools import partial
+
+from sqlalchemy import Connection, text
+
+from toolkit.errors import StorageFailed, UsageError
+from toolkit.model.principal import Principal
+from toolkit.store import postgres
+from toolkit.store.backup import copy_file
+from toolkit.store.database import SCHEMA_VERSION, schema_version
+from toolkit.store.permission import Action
+from toolkit.store.store import Store
+from toolkit.store.upgrading import upgrade
+
+
+def cautions(store: Store) -> tuple[str, ...]:
+    """Return a sentence for each thing about the database that is weaker than it should be."""
+    if store.database.is_sqlite:
+        journal = store.database.journal
+        because = journal.because if journal is not None else ""
+        return (f"The slower but safe journal is used: {because}.",) if because else ()
+    with store.database.reading() as connection:
+        return tuple(postgres.warnings(connection))
+
+
+def let_application_in(store: Store, principal: Principal, role: str) -> None:
+    """Let a PostgreSQL login read everything and add revisions, and change none of them.
+
+    Raises
+    ------
+    UsageError
+        When the database is a SQLite file, or the server has no such login.
+    """
+    store.permit(principal, Action.KEEP_DATABASE)
+    if store.database.is_sqlite:
+        raise UsageError("--application-role is for PostgreSQL; a SQLite file has no logins.")
+    store.database.write(partial(_grant, role=role))
+
+
+def bring_up_to_date(store: Store, principal: Principal) -> str:
+    """Bring a database up to date and say what was done; a SQLite file is first copied beside itself.
+
+    Raises
+    ------
+    StorageFailed
+        When it is of a newer program, or cannot be copied or written.
+    """
+    store.permit(principal, Action.KEEP_DATABASE)
+    database = store.database
+    with database.reading() as connection:
+        found = schema_version(connection)
+    if found == SCHEMA_VERSION:
+        return f"{database.name} is up to date (version {found})."
+    if found is not None and found > SCHEMA_VERSION:
+        raise StorageFailed(
+            f"{database.name} was made by a newer csp-toolkit. Install that version to open it."
+        )
+    copied = ""
+    path = database.address.path
+    if path is not None and found is not None:
+        moment = database.clock().astimezone(UTC)
+        copy = path.with_name(f"{path.stem}-before-{SCHEMA_VERSION}-{moment:%Y%m%dT%H%M%SZ}{path.suffix}")
+        copy_file(store, copy)
+        copied = f" A copy as it was: {copy.name}."
+    database.write(upgrade, None)
+    return f"{database.name} was brought from version {found or 'none'} to {SCHEMA_VERSION}.{copied}"
+
+
+def _grant(connection: Connection, role: str) -> None:
+    query = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
+    if connection.execute(query, {"role": role}).first() is None:
+        raise UsageError(
+            f"This server has no login '{role}'. Make it first: CREATE ROLE {role} LOGIN PASSWORD '...'."
+        )
+    postgres.grant_to_application(connection, role)

@@ -195,7 +195,9 @@ class Return(Frozen):
         unique("issue", [*self.catalogue.by_id, *(issue.id for issue in self.local_issues)])
         unique("issue name", [fold(issue.name) for issue in self.issues.values()])
         unique("horizon item", [item.id for item in self.horizon])
-        unique("score", [f"{s.issue}/{s.criterion}/{s.scorer}/{s.round}" for s in self.scores])
+        cells = [(s.issue, s.criterion, s.scorer, s.round) for s in self.scores]
+        if len(set(cells)) < len(cells):
+            unique("score", ["/".join(map(str, cell)) for cell in cells])
         for score in self.scores:
             if problem := self.unsound(score):
                 raise ValueError(problem)

@@ -12,9 +12,10 @@ from toolkit.errors import Conflict
 from toolkit.model.principal import Principal, Role
 from toolkit.store import schema
 from toolkit.store.chain import Head, canonical_json, content_hash, revision_hash
+from toolkit.store.entries import Entry, Thing
 from toolkit.store.postgres import lock_record
 from toolkit.store.records import Record
-from toolkit.store.state import Entry, State, Thing, read_state
+from toolkit.store.state import State, read_state
 
 
 @dataclass(frozen=True)

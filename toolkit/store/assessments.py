@@ -17,23 +17,22 @@ from toolkit.model.principal import Principal
 from toolkit.model.revision import alike, is_empty
 from toolkit.store.acts import Act, Edit, Stale, append, begin_act, content_of, current_state, was_done
 from toolkit.store.chain import Head
+from toolkit.store.entries import Entries, Entry, Thing
 from toolkit.store.lists import keep_lists
 from toolkit.store.permission import Action, Target, granting
 from toolkit.store.records import Record, RecordKind, add_record, all_records
 from toolkit.store.sign_off import LOCKED, refuse_locked, sign_off_edit, sign_off_edits
-from toolkit.store.state import Entry, State, Thing, read_state
+from toolkit.store.state import SCORE, State, read_state
 from toolkit.store.store import Held, Store
 from toolkit.store.values import (
     HEADER,
     LISTS,
-    SCORE,
     SIGN_OFF,
     STATUS,
     edits_between,
     edits_for,
     list_refs,
     return_of,
-    score_in,
     score_key,
 )
 
@@ -246,7 +245,7 @@ def score_edits(state: State, return_: Return, changes: Iterable[tuple[Score, Sc
     for seen, new in changes:
         thing = SCORE, score_key(new)
         entry = state.entries.get(thing)
-        now = score_in(entry) if entry and entry.text is not None else None
+        now = state.scores.get(thing[1])
         if alike(seen, new):
             continue
         if problem := return_.unsound(new):
@@ -287,7 +286,7 @@ def put_new(connection: Connection, slug: str, return_: Return, act: Act) -> str
     add_record(connection, record)
     if return_.status in LOCKED:
         edits.append(sign_off_edit(return_, record.start, None))
-    append(connection, record, State(record.start, {}), edits, act)
+    append(connection, record, State(record.start, Entries()), edits, act)
     return record.id
 
 

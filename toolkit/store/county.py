@@ -26,6 +26,7 @@ from toolkit.store.county_values import (
     decisions_of,
     lists_of,
 )
+from toolkit.store.entries import Entries
 from toolkit.store.lists import keep_lists
 from toolkit.store.permission import Action
 from toolkit.store.records import Record, RecordKind, add_record, all_records
@@ -199,7 +200,7 @@ def _stored(store: Store, connection: Connection, record: Record) -> StoredCount
 
 def _put_new(connection: Connection, decisions: CountyDecisions, act: Act) -> None:
     record = new_county_record()
-    edits = county_edits(State(record.start, {}), None, decisions)
+    edits = county_edits(State(record.start, Entries()), None, decisions)
     content = content_of(Record("", record.kind, "", "", SLUG), edits)
     if not begin_act(connection, act, content):
         return
@@ -207,7 +208,7 @@ def _put_new(connection: Connection, decisions: CountyDecisions, act: Act) -> No
         raise Conflict("The database holds a county already. Nothing was changed.")
     keep_lists(connection, lists_of(decisions), act.time)
     add_record(connection, record)
-    append(connection, record, State(record.start, {}), edits, act)
+    append(connection, record, State(record.start, Entries()), edits, act)
 
 
 def _add_edits(

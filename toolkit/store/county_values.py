@@ -10,8 +10,9 @@ from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.matrix import Frozen
 from toolkit.model.priorities import CategorySet
 from toolkit.store.acts import Edit
+from toolkit.store.entries import Thing
 from toolkit.store.lists import list_hash
-from toolkit.store.state import State, Thing
+from toolkit.store.state import State
 from toolkit.store.values import HORIZON_ITEM, ListRef, Things, edits_from
 
 COUNTY: Final = "county"

@@ -17,13 +17,14 @@ from toolkit.store.assessments import Stored, open_return, readable_records
 from toolkit.store.chain import Head, canonical_json, content_hash
 from toolkit.store.county import SLUG, find_county, new_county_record
 from toolkit.store.county_values import county_edits, lists_of
+from toolkit.store.entries import Entries, Entry, Thing
 from toolkit.store.import_plan import Batch, Difference, ImportPlan, KeepList, Part
 from toolkit.store.lists import keep_lists, list_name, new_lists
 from toolkit.store.permission import Action
 from toolkit.store.postgres import lock_record
 from toolkit.store.records import Record, RecordKind, add_record, all_records, head_of
 from toolkit.store.sign_off import LOCKED, sign_off_edit, sign_off_edits
-from toolkit.store.state import Entry, State, Thing, read_state
+from toolkit.store.state import State, read_state
 from toolkit.store.store import Store
 from toolkit.store.values import LISTS, SIGN_OFF, edits_between, edits_for
 
@@ -127,7 +128,7 @@ def _county_parts(store: Store, principal: Principal, batch: Batch) -> list[Part
     stored = find_county(store, principal)
     if stored is None:
         record = new_county_record()
-        edits = tuple(county_edits(State(record.start, {}), None, batch.county))
+        edits = tuple(county_edits(State(record.start, Entries()), None, batch.county))
         return [Part(_COUNTY_NAME, record, record.start, None, edits, lists=_county_lists(batch.county))]
     edits = tuple(county_edits(stored.state, stored.decisions, batch.county))
     differences = _differences(stored.state, edits)
@@ -179,7 +180,9 @@ def _import(connection: Connection, plan: ImportPlan, act: Act) -> dict[Record, 
     for part in (*plan.new, *plan.changed):
         if part.is_new:
             add_record(connection, part.record)
-        heads[part.record] = append(connection, part.record, State(part.head, {}), part.edits, act).head
+        heads[part.record] = append(
+            connection, part.record, State(part.head, Entries()), part.edits, act
+        ).head
     return heads
 
 

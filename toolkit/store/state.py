@@ -1,20 +1,22 @@
 """What a record holds now: the latest revision of each thing, read once and then kept up to date."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, bindparam, exists, select
 
+from toolkit.model.assessment import Score
 from toolkit.store import schema
 from toolkit.store.chain import Head
+from toolkit.store.entries import ENTRY_COLUMNS, Entries, Entry
 from toolkit.store.permission import Target
 from toolkit.store.records import Record, head_of
 
-Thing = tuple[str, str]
-"""A subject and a key: what a revision is about within its record."""
+SCORE: Final = "score"
+"""The subject of revisions of score rows."""
 
 WORKSHOP: Final = "workshop"
 """The subject of revisions that say what a workshop on a return is and how far it has come."""
@@ -24,24 +26,6 @@ _FRAME: Final = ("header", "issue")
 
 REVEAL: Final = "reveal"
 """The subject of revisions that let everyone see what was hidden until then."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """The latest revision of one thing."""
-
-    seq: int
-    since: int
-    text: str | None
-    hidden_until: str | None
-    author: str
-    author_name: str
-    at: str
-
-    @cached_property
-    def value(self) -> dict[str, Any] | None:
-        """What it says, or None when it was taken away."""
-        return None if self.text is None else json.loads(self.text)
 
 
 @dataclass(frozen=True)
@@ -71,37 +55,36 @@ class State:
     """Every thing of a record at one moment, those that are there in the order they came to be."""
 
     head: Head
-    entries: Mapping[Thing, Entry] = field(repr=False)
+    entries: Entries = field(repr=False)
 
     @cached_property
     def marks(self) -> Marks:
         """What is asked of the state at every change."""
-        frame = max((e.seq for (subject, _), e in self.entries.items() if subject in _FRAME), default=0)
-        hides = any(entry.hidden_until is not None for entry in self.entries.values())
-        return Marks(frame, hides, frozenset(key for subject, key in self.entries if subject == WORKSHOP))
+        frame = max((self.entries[thing].seq for thing in self.entries if thing[0] in _FRAME), default=0)
+        return Marks(
+            frame, self.entries.hide(), frozenset(key for subject, key in self.entries if subject == WORKSHOP)
+        )
+
+    @cached_property
+    def scores(self) -> Mapping[str, Score]:
+        """The score rows by key; they were checked before they were stored."""
+        texts = self.entries.texts(SCORE)
+        values = from_json(f"[{','.join(texts.values())}]")
+        return {key: Score.trusted(value) for key, value in zip(texts, values, strict=True)}
 
     def followed_by(self, rows: Sequence[Mapping[Any, Any]]) -> "State":
-        """Return the state after the revisions in `rows`; what comes to be anew goes to the end."""
+        """Return the state after the revisions in `rows`."""
         if not rows:
             return self
-        now = dict(self.entries)
-        for row in rows:
-            thing = row["subject"], row["key"]
-            entry = Entry(*(row[column] for column in _ENTRY))
-            if entry.since == entry.seq:
-                now.pop(thing, None)
-            now[thing] = entry
-        after = State(Head(rows[-1]["seq"], rows[-1]["hash"]), now)
+        after = State(Head(rows[-1]["seq"], rows[-1]["hash"]), self.entries.followed_by(rows))
         after.__dict__["marks"] = self.marks.after(rows)
+        if "scores" in self.__dict__:
+            after.__dict__["scores"] = _rescored(self.scores, rows)
         return after
 
     def of(self, subject: str) -> dict[str, Entry]:
         """Return what is there under `subject`, by key."""
-        return {
-            key: entry
-            for (about, key), entry in self.entries.items()
-            if about == subject and entry.text is not None
-        }
+        return {key: self.entries[subject, key] for key in self.entries.texts(subject)}
 
     def value_of(self, subject: str, key: str = "") -> dict[str, Any]:
         """Return what a thing says; a thing that is not there says nothing."""
@@ -110,9 +93,7 @@ class State:
 
     def without(self, subject: str) -> "State":
         """Return the state with nothing under `subject`."""
-        return State(
-            self.head, {thing: entry for thing, entry in self.entries.items() if thing[0] != subject}
-        )
+        return State(self.head, self.entries.only(thing for thing in self.entries if thing[0] != subject))
 
     def target(self, record: Record) -> Target:
         """Return what a question about this state's record is about: its district and its workshops."""
@@ -134,7 +115,7 @@ class State:
         if not hidden:
             return self
         left_out = set(hidden)
-        return State(self.head, {t: e for t, e in self.entries.items() if t not in left_out})
+        return State(self.head, self.entries.only(thing for thing in self.entries if thing not in left_out))
 
 
 def read_state(connection: Connection, record: Record, known: State | None = None) -> State:
@@ -150,10 +131,7 @@ def read_state(connection: Connection, record: Record, known: State | None = Non
     return known.followed_by(rows)
 
 
-_ENTRY: Final = ("seq", "since", "value", "hidden_until", "author", "author_name", "at")
-"""The columns of a revision that an entry keeps, in the order of its fields."""
-
-_COLUMNS: Final = tuple(schema.revision.c[name] for name in ("subject", "key", *_ENTRY))
+_COLUMNS: Final = tuple(schema.revision.c[name] for name in ("subject", "key", *ENTRY_COLUMNS))
 
 _SINCE: Final = (
     select(*_COLUMNS, schema.revision.c.hash)
@@ -173,5 +151,16 @@ def _read_afresh(connection: Connection, record: Record) -> State:
     )
     query = select(*_COLUMNS).where(table.c.record == record.id, ~superseded).order_by(table.c.since)
     head = head_of(connection, record)
-    entries = {(row[0], row[1]): Entry(*row[2:]) for row in connection.execute(query)}
-    return State(head, entries)
+    rows = connection.execute(query).all()
+    return State(head, Entries(rows))
+
+
+def _rescored(scores: Mapping[str, Score], rows: Iterable[Mapping[Any, Any]]) -> dict[str, Score]:
+    now = dict(scores)
+    for row in rows:
+        if row["subject"] == SCORE:
+            if row["value"] is None or row["since"] == row["seq"]:
+                now.pop(row["key"], None)
+            if row["value"] is not None:
+                now[row["key"]] = Score.trusted(from_json(row["value"]))
+    return now

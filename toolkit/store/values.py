@@ -13,14 +13,14 @@ from toolkit.model.matrix import Frozen, Matrix
 from toolkit.model.priorities import CategorySet, Priority
 from toolkit.model.text import fold
 from toolkit.store.acts import Edit
+from toolkit.store.entries import Thing
 from toolkit.store.lists import list_hash
-from toolkit.store.state import Entry, State, Thing
+from toolkit.store.state import SCORE, State
 
 HEADER: Final = "header"
 STATUS: Final = "status"
 SIGN_OFF: Final = "sign_off"
 ISSUE: Final = "issue"
-SCORE: Final = "score"
 PRIORITY: Final = "priority"
 HORIZON_ITEM: Final = "horizon_item"
 
@@ -106,7 +106,7 @@ def return_of(state: State, district: str, lists: Mapping[str, Frozen]) -> Retur
         district=district,
         status=ReturnStatus(state.value_of(STATUS)["status"]),
         local_issues=tuple(Issue(**value) for value in _values(state, ISSUE)),
-        scores=tuple(_scores(state)),
+        scores=tuple(state.scores.values()),
         priorities=tuple(Priority(**value) for value in _values(state, PRIORITY)),
         horizon=tuple(HorizonItem(**value) for value in _values(state, HORIZON_ITEM)),
         origins=ReturnOrigins(**header["origins"]),
@@ -129,20 +129,6 @@ def _plain(value: Frozen | Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _values(state: State, subject: str) -> Iterator[dict[str, Any]]:
     return (entry.value for entry in state.of(subject).values() if entry.value is not None)
-
-
-def _scores(state: State) -> Iterator[Score]:
-    for entry in state.of(SCORE).values():
-        yield score_in(entry)
-
-
-def score_in(entry: Entry) -> Score:
-    """Return the score an entry holds, made once: it was checked before it was stored."""
-    made = entry.__dict__.get("score")
-    if made is None:
-        made = Score.model_construct(**(entry.value or {}))
-        entry.__dict__["score"] = made
-    return made
 
 
 def _priority_keys(

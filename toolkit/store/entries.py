@@ -1,0 +1,86 @@
+"""The latest revision of each thing of a record; thousands of them, so each is made when it is asked for."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+Thing = tuple[str, str]
+"""A subject and a key: what a revision is about within its record."""
+
+ENTRY_COLUMNS: Final = ("seq", "since", "value", "hidden_until", "author", "author_name", "at")
+"""The columns of a revision that an entry keeps, in the order of its fields."""
+
+_TEXT: Final = ENTRY_COLUMNS.index("value")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The latest revision of one thing."""
+
+    seq: int
+    since: int
+    text: str | None
+    hidden_until: str | None
+    author: str
+    author_name: str
+    at: str
+
+    @cached_property
+    def value(self) -> dict[str, Any] | None:
+        """What it says, or None when it was taken away."""
+        return None if self.text is None else json.loads(self.text)
+
+
+class Entries(Mapping[Thing, Entry]):
+    """Entries by thing, in the order things came to be, over rows of subject, key and `ENTRY_COLUMNS`."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]] = ()) -> None:
+        self._rows: dict[Thing, Sequence[Any]] = {(row[0], row[1]): row for row in rows}
+        self._made: dict[Thing, Entry] = {}
+
+    def __getitem__(self, thing: Thing) -> Entry:
+        """Return the entry of a thing."""
+        found = self._made.get(thing)
+        if found is None:
+            found = self._made[thing] = Entry(*self._rows[thing][2:])
+        return found
+
+    def __iter__(self) -> Iterator[Thing]:
+        """Go through the things."""
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        """Return how many things there are, those taken away among them."""
+        return len(self._rows)
+
+    def __contains__(self, thing: object) -> bool:
+        """Say whether a thing was ever there."""
+        return thing in self._rows
+
+    def texts(self, subject: str) -> dict[str, str]:
+        """Return what is there under `subject` as stored, by key."""
+        at = _TEXT + 2
+        return {key: row[at] for (about, key), row in self._rows.items() if about == subject and row[at]}
+
+    def hide(self) -> bool:
+        """Say whether any of them was ever hidden."""
+        at = ENTRY_COLUMNS.index("hidden_until") + 2
+        return any(row[at] is not None for row in self._rows.values())
+
+    def followed_by(self, rows: Iterable[Mapping[Any, Any]]) -> "Entries":
+        """Return the entries after the revisions in `rows`; what comes to be anew goes to the end."""
+        after = Entries()
+        after._rows, after._made = dict(self._rows), dict(self._made)
+        for row in rows:
+            thing = row["subject"], row["key"]
+            after._made.pop(thing, None)
+            if row["since"] == row["seq"]:
+                after._rows.pop(thing, None)
+            after._rows[thing] = (*thing, *(row[column] for column in ENTRY_COLUMNS))
+        return after
+
+    def only(self, things: Iterable[Thing]) -> "Entries":
+        """Return the entries of some things."""
+        return Entries(self._rows[thing] for thing in things)

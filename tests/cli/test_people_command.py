@@ -36,6 +36,7 @@ def test_people_are_added_granted_more_and_leave(capsys: pytest.CaptureFixture[s
 
 
 def test_an_empty_list_says_how_to_start(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["store", "init"])
     assert run(["people", "list"]) == ExitCode.DONE
     assert "Start with: csp-toolkit people add LOGIN --name NAME --administrator" in capsys.readouterr().out
 
@@ -47,6 +48,7 @@ def test_a_misspelt_district_is_answered_with_the_right_one(capsys: pytest.Captu
 
 @pytest.mark.parametrize("command", ["grant", "revoke"])
 def test_someone_unknown_is_said_to_be_unknown(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["store", "init"])
     assert run(["people", command, "who@a.example", "--administrator"]) == ExitCode.USAGE
     assert "There is nobody called 'who@a.example' here" in capsys.readouterr().err
 

@@ -1,11 +1,10 @@
 """Commands about people: who may do what in the database, who let them, and who has left."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.database import DatabaseOption, opened_store
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.errors import UsageError
 
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 people_app = typer.Typer(no_args_is_help=True, help="Say who may do what in the database.")
 
 Login = Annotated[str, typer.Argument(help="What they sign in as: an e-mail address.")]
-DatabaseOption = Annotated[
-    str | None, typer.Option("--db", help="The database; TOOLKIT_DB or your own unless given.")
-]
 Analyst = Annotated[list[str] | None, typer.Option("--analyst", help="A district they are analyst of.")]
 Facilitator = Annotated[
     list[str] | None, typer.Option("--facilitator", help="A district they hold workshops in.")
@@ -31,13 +27,13 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; it is kept.")]
 
 @people_app.command("list")
 def list_people(
-    database: DatabaseOption = None, how: FormatOption = Format.TABLE, output: OutputOption = None
+    db: DatabaseOption = None, how: FormatOption = Format.TABLE, output: OutputOption = None
 ) -> None:
     """List everyone who has or had an account, and what each may do."""
     from toolkit.store.people import people
     from toolkit.tables.people import people_table
 
-    with _opened(database) as (store, principal):
+    with opened_store(db, create=False) as (store, principal):
         found = people(store, principal)
     blocks = [Block("people", "", people_table(found))]
     nobody = ["Nobody is listed. Start with: csp-toolkit people add LOGIN --name NAME --administrator"]
@@ -46,13 +42,13 @@ def list_people(
 
 @people_app.command("history")
 def people_history(
-    database: DatabaseOption = None, how: FormatOption = Format.TABLE, output: OutputOption = None
+    db: DatabaseOption = None, how: FormatOption = Format.TABLE, output: OutputOption = None
 ) -> None:
     """Say who let whom do what, when and why, newest first."""
     from toolkit.store.people import people_changes
     from toolkit.tables.people import people_changes_table
 
-    with _opened(database) as (store, principal):
+    with opened_store(db, create=False) as (store, principal):
         frame = people_changes_table(people_changes(store, principal))
     document = [dict(zip(_CHANGE, row, strict=True)) for row in frame.itertuples(index=False)]
     deliver(Report("Who let whom do what", [], [Block("changes", "", frame)], document), how, output)
@@ -71,13 +67,13 @@ def add(
     county_reviewer: County = False,
     administrator: Administrator = False,
     reason: Reason = "",
-    database: DatabaseOption = None,
+    db: DatabaseOption = None,
 ) -> None:
     """Add someone, with what they may do."""
     from toolkit.store.assessments import new_operation
     from toolkit.store.people import add_person
 
-    with _opened(database) as (store, principal):
+    with opened_store(db, create=True) as (store, principal):
         grants = _grants(
             store,
             principal,
@@ -100,13 +96,13 @@ def grant(
     county_reviewer: County = False,
     administrator: Administrator = False,
     reason: Reason = "",
-    database: DatabaseOption = None,
+    db: DatabaseOption = None,
 ) -> None:
     """Let someone do more."""
     from toolkit.store.assessments import new_operation
     from toolkit.store.people import grant_role
 
-    with _opened(database) as (store, principal):
+    with opened_store(db, create=False) as (store, principal):
         grants = _grants(
             store,
             principal,
@@ -131,13 +127,13 @@ def revoke(
     county_reviewer: County = False,
     administrator: Administrator = False,
     reason: Reason = "",
-    database: DatabaseOption = None,
+    db: DatabaseOption = None,
 ) -> None:
     """Take away what is named, or everything when nothing is: they have left. Nothing is deleted."""
     from toolkit.store.assessments import new_operation
     from toolkit.store.people import revoke_role
 
-    with _opened(database) as (store, principal):
+    with opened_store(db, create=False) as (store, principal):
         grants = _grants(
             store,
             principal,
@@ -149,21 +145,6 @@ def revoke(
         for one in grants or (None,):
             changed = revoke_role(store, principal, login, one, operation=new_operation(), reason=reason)
     typer.echo(_said(changed))
-
-
-@contextmanager
-def _opened(database: str | None) -> "Iterator[tuple[Store, Principal]]":
-    """Give the store and whoever is at this machine: who can open the database may say who may do what."""
-    from getpass import getuser
-
-    from toolkit.model.principal import sole_user
-    from toolkit.store.address import Address, default_path, named_address
-    from toolkit.store.database import Database
-    from toolkit.store.store import Store
-
-    with Store(Database(named_address(database) or Address(path=default_path()))) as store:
-        store.database.prepare()
-        yield store, sole_user(getuser())
 
 
 def _grants(

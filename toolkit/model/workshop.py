@@ -5,8 +5,9 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from toolkit.model.assessment import FIRST_ROUND, MOST_ROUNDS
-from toolkit.model.matrix import Frozen, WholeNumber, unique
+from toolkit.model.assessment import FIRST_ROUND, MOST_ROUNDS, Marking, Score
+from toolkit.model.issues import Issue
+from toolkit.model.matrix import Frozen, Matrix, WholeNumber, unique
 from toolkit.model.text import Identifier, Name, Text
 
 MOST_PARTICIPANTS: Final = 60
@@ -47,7 +48,7 @@ class IssueProgress(Frozen):
 class Workshop(Frozen):
     """One workshop on a district's return, as its facilitators have arranged it and how far it has come.
 
-    Times are UTC as they are stored, or None. `agencies` are those expected; `quorum` is how many of them
+    Times are UTC as they are stored, or None. `agencies` are those expected; `quorum` is how many agencies
     must be there, 0 for no such rule.
     """
 
@@ -150,6 +151,26 @@ class Outstanding(Frozen):
         return sum(one.present for one in self.by_agency)
 
 
+class JoinCode(Frozen):
+    """A code with which people join a workshop; shown once, it is stored hashed only."""
+
+    code: str
+    expires: str
+
+    @property
+    def worded(self) -> str:
+        """The code as it is read out: ``ABCD-EFGH``."""
+        return f"{self.code[:4]}-{self.code[4:]}"
+
+
+class Joined(Frozen):
+    """Someone who has just joined a workshop. The token goes into their own link and is never stored."""
+
+    token: Annotated[str, Field(repr=False)]
+    attendee: Attendee
+    workshop: Workshop
+
+
 class Attendance(Frozen):
     """Who is at a workshop, by agency, and whether that is enough."""
 
@@ -161,13 +182,35 @@ class Attendance(Frozen):
 
     @property
     def is_quorate(self) -> bool:
-        """Say whether as many of the agencies expected are there as the rule asks."""
+        """Say whether as many agencies are there as the rule asks."""
         return self.agencies_present >= self.quorum
 
     @property
     def agencies_present(self) -> int:
         """How many agencies have somebody there."""
         return len(self.by_agency)
+
+
+class ParticipantView(Frozen):
+    """What one participant sees of a workshop: what is on the table, and their own levels."""
+
+    workshop: Workshop
+    attendee: Attendee
+    district: Name
+    assessment_year: str
+    marking: Marking
+    handling: Text
+    issue: Issue | None
+    """The issue on the table, or None."""
+    matrix: Annotated[Matrix, Field(repr=False)]
+    own: tuple[Score, ...]
+    """Their own levels in every round of this workshop, as last given."""
+
+    @property
+    def current(self) -> tuple[Score, ...]:
+        """Their own levels in the round of the issue on the table."""
+        now = self.workshop.now
+        return tuple(s for s in self.own if now and (s.issue, s.round) == (now.issue, now.round))
 
 
 def hidden_until(workshop: str, issue: str, round_: int) -> str:

@@ -1,9 +1,8 @@
 """The parts of the county page: each draws one of the county's tables with its picture."""
 
-from pathlib import Path
-
 import streamlit as st
 
+from apps import returns
 from apps.showing import show_bars, show_drawing, show_faults, show_table
 from apps.versions import county_doubt_of, doubt_rule
 from toolkit.charts import category_bars, count_ranges, issue_count_bars, map_height, rank_heat_map
@@ -96,12 +95,12 @@ def draw_severe(found: County) -> None:
     )
 
 
-def draw_firm_counts(found: County, folder: Path) -> None:
+def draw_firm_counts(found: County) -> None:
     """Draw each count with its likely range; drawing the county ranks may take a moment the first time."""
     with st.spinner("Working out how firm the counts are"):
         doubt = county_doubt_of(found)
     try:
-        rule = doubt_rule(folder)
+        rule = doubt_rule(returns.library())
     except ToolkitError as error:
         show_faults("The rule for chances cannot be read.", error)
         return

@@ -2,24 +2,25 @@
 
 import streamlit as st
 
-from apps import session
+from apps import returns
 from apps.showing import show_faults, show_table
 from apps.versions import agreement_rule, discussion_of
 from toolkit.errors import ToolkitError
 from toolkit.methods.discussion import not_yet_agreed
+from toolkit.store.assessments import Stored
 from toolkit.tables import discussion_table
 from toolkit.wording import agreement_sentence, discussion_sentence, inert_markdown
 
 
-def draw_discussion(filed: session.Filed) -> None:
+def draw_discussion(stored: Stored) -> None:
     """Draw the cells to talk about, those first that could change the top; and how well scorers agree."""
     try:
-        rule = agreement_rule(filed.folder)
+        rule = agreement_rule(returns.library())
     except ToolkitError as error:
         show_faults("The rule of agreement cannot be read.", error)
         return
-    items, agreement = discussion_of(filed.return_, rule)
-    n = filed.return_.category_set.rules.top_n
+    items, agreement = discussion_of(stored.return_, rule)
+    n = stored.return_.category_set.rules.top_n
     st.write(inert_markdown(discussion_sentence(items, n)))
     with st.expander("What to talk about first"):
         st.write(inert_markdown(agreement_sentence(agreement, rule)))

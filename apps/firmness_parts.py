@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from apps import session
+from apps import returns
 from apps.showing import show_drawing, show_faults, show_table
 from apps.versions import doubt_of, doubt_rule
 from toolkit.charts import rank_strip, slope_chart, strip_height
@@ -15,6 +15,7 @@ from toolkit.methods.scoring import score
 from toolkit.methods.trends import RankingComparison, compare_rankings
 from toolkit.model.assessment import Return
 from toolkit.model.list_crosswalk import IssueCrosswalk
+from toolkit.store.assessments import Stored
 from toolkit.tables import close_pair_table, doubt_table, rank_chance_table, slope_table, year_change_table
 from toolkit.wording import (
     doubt_caveat,
@@ -30,12 +31,12 @@ from toolkit.wording import (
 )
 
 
-def draw_firmness(filed: session.Filed) -> None:
+def draw_firmness(stored: Stored) -> None:
     """Draw the chance of every rank of every issue, what is too close to call, and what the chances count."""
     st.header("How firm is it?", anchor=False)
-    found = doubt_of(filed.return_)
+    found = doubt_of(stored.return_)
     try:
-        rule = doubt_rule(filed.folder)
+        rule = doubt_rule(returns.library())
     except ToolkitError as error:
         show_faults("The rule for chances cannot be read.", error)
         return
@@ -53,41 +54,41 @@ def draw_firmness(filed: session.Filed) -> None:
             st.markdown("\n".join(f"- {inert_markdown(sentence)}" for sentence in close))
 
 
-def write_firmness_of(filed: session.Filed, issue: str) -> None:
+def write_firmness_of(stored: Stored, issue: str) -> None:
     """Write how firm the rank of one issue is; a rule that cannot be read has been told of above."""
-    found = doubt_of(filed.return_)
+    found = doubt_of(stored.return_)
     with suppress(ToolkitError):
-        rule = doubt_rule(filed.folder)
+        rule = doubt_rule(returns.library())
         st.write(inert_markdown(doubt_sentence(found.ranking.issue(issue), found, rule)))
 
 
-def draw_changes(filed: session.Filed) -> None:
+def draw_changes(stored: Stored) -> None:
     """Draw what moved since the year before, where the county's folder holds that year's return."""
-    earlier = session.earlier_return(filed)
+    earlier = returns.earlier_return(stored)
     if earlier is None or not earlier.scored_issues:
         return
     st.header("What changed since the year before?", anchor=False)
     try:
-        crosswalk = session.crosswalk_between(filed.folder, earlier, filed.return_)
-        found = _compared(filed, earlier, crosswalk.crosswalk)
+        crosswalk = returns.crosswalk_between(earlier, stored.return_)
+        found = _compared(stored, earlier, crosswalk.crosswalk)
     except ToolkitError as error:
         show_faults("The two years cannot be compared.", error)
         return
     st.write(inert_markdown(f"{remain_sentence(found)} {scored_issues_sentence(found)}"))
-    lists = earlier.catalogue.ref, filed.return_.catalogue.ref
+    lists = earlier.catalogue.ref, stored.return_.catalogue.ref
     if followed := lists_sentence(*lists, crosswalk.crosswalk, crosswalk.choice):
         st.write(inert_markdown(followed))
     st.caption("Solid and thick: rose. Dashed: fell. Thin: stayed. Dotted: a level is not known.")
     frame = slope_table(found)
-    years = (earlier.assessment_year, filed.return_.assessment_year)
+    years = (earlier.assessment_year, stored.return_.assessment_year)
     show_drawing(slope_chart(frame, years), slope_alt(found), strip_height(int(frame["Place"].max())))
     show_table(year_change_table(found), "Ranks of the two years", lines=2, file="two-years")
     st.caption(inert_markdown(years_caveat(found)))
 
 
-def _compared(filed: session.Filed, earlier: Return, crosswalk: IssueCrosswalk | None) -> RankingComparison:
-    mapping = session.mapping_between(filed.folder, earlier, filed.return_)
-    heirs = crosswalk_heirs(crosswalk, earlier, filed.return_)
-    n = filed.return_.category_set.rules.top_n
-    old, new = (rank(score(one)) for one in (earlier, filed.return_))
+def _compared(stored: Stored, earlier: Return, crosswalk: IssueCrosswalk | None) -> RankingComparison:
+    mapping = returns.mapping_between(earlier, stored.return_)
+    heirs = crosswalk_heirs(crosswalk, earlier, stored.return_)
+    n = stored.return_.category_set.rules.top_n
+    old, new = (rank(score(one)) for one in (earlier, stored.return_))
     return compare_rankings(old, new, n, mapping=mapping, heirs=heirs)

@@ -3,86 +3,125 @@
 Every page calls one of these before it draws anything, so that no way into the app goes past them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from apps import session
+from apps import returns, session
+from apps.opened import opened
 from apps.showing import show_faults
+from apps.versions import signed_numbers_of
+from toolkit.documents import differing_issues
 from toolkit.errors import ToolkitError
-from toolkit.model.assessment import Return
+from toolkit.model.assessment import Marking, Return
 from toolkit.model.county import CountyReturns
+from toolkit.store.assessments import Stored
+from toolkit.store.records import Record
+from toolkit.store.sign_off import LOCKED
+from toolkit.store.values import SIGN_OFF
 from toolkit.wording import inert_markdown, marking_line, return_origins
+from toolkit.wording.sign_off import locked_sentence, same_numbers_sentence, sign_off_details
 
 
-def open_shelf(title: str) -> session.Shelf:
+def open_shelf(title: str) -> returns.Shelf:
     """Draw the head of a page about all returns and give them; stop where none can be read."""
-    session.arrive()
-    banner = st.container()
-    st.title(title, anchor=False)
-    shelf = _shelf()
-    _draw_banner(banner, [filed.return_ for filed in shelf.filed])
+    banner = _head(title)
+    _records()
+    shelf = returns.shelf()
+    if shelf.faults:
+        show_faults("Some returns cannot be read, and are left out here.", *shelf.faults)
+    _draw_banner(banner, [stored.return_ for stored in shelf.stored])
     return shelf
 
 
-def open_return(title: str) -> session.Filed:
+def open_return(title: str) -> Stored:
     """Draw the head of a page about one return and the choice of it; give it, or stop where there is none."""
-    session.arrive()
-    banner = st.container()
-    st.title(title, anchor=False)
-    filed = {filed.folder.name: filed for filed in _shelf().filed}
-    names = {folder: one.name for folder, one in filed.items()}
+    banner = _head(title)
+    records = {record.slug: record for record in _records()}
+    names = {slug: f"{one.district}, {one.assessment_year}" for slug, one in records.items()}
     chosen = st.selectbox(
         "District and year",
-        list(filed),
-        format_func=lambda folder: names[folder],
+        list(records),
+        format_func=lambda slug: names[slug],
         key=session.RETURN_KEY,
         bind="query-params",
     )
-    _draw_banner(banner, [filed[chosen].return_])
-    return filed[chosen]
+    try:
+        stored = returns.stored_return(records[chosen].id)
+    except ToolkitError as error:
+        show_faults("This return cannot be opened.", error)
+        st.stop()
+    _draw_banner(banner, [stored.return_])
+    if stored.return_.status in LOCKED:
+        _draw_lock(stored)
+    return stored
 
 
 def open_county(title: str) -> CountyReturns:
     """Draw the head of a page about the county in one year; give its returns, or stop where that fails."""
-    session.arrive()
-    banner = st.container()
-    st.title(title, anchor=False)
-    _shelf()
-    years = session.county_years()
+    banner = _head(title)
+    _records()
+    years = returns.county_years()
     year = years[0]
     if len(years) > 1:
         year = st.selectbox("Assessment year", years, key=session.YEAR_KEY, bind="query-params")
     try:
-        returns = session.county_returns(year)
+        found = returns.county_returns(year)
     except ToolkitError as error:
         show_faults("These returns cannot be counted yet.", error)
         st.stop()
-    _draw_banner(banner, returns.returns)
-    return returns
+    _draw_banner(banner, found.returns)
+    if faults := opened().taken.faults:
+        show_faults("Not everything in the county's folder could be taken in.", *faults)
+    return found
 
 
-def _shelf() -> session.Shelf:
-    try:
-        shelf = session.shelf()
-    except (ToolkitError, OSError) as error:
-        show_faults("The county's folder cannot be read.", error)
+def stop_at_template(return_: Return) -> None:
+    """Say why nothing can be scored with a template, and stop."""
+    if return_.matrix.template:
+        st.info(
+            inert_markdown(f"Matrix {return_.matrix.ref} cannot be scored with. {return_.matrix.template}")
+        )
         st.stop()
-    if shelf.faults:
-        show_faults("Some returns cannot be read, and are left out here.", *shelf.faults)
-    if not shelf.filed:
+
+
+def _head(title: str) -> DeltaGenerator:
+    """Draw the title with room for the banner above it; stop where the database cannot be opened."""
+    session.arrive()
+    banner = st.container()
+    st.title(title, anchor=False)
+    try:
+        opened()
+    except (ToolkitError, OSError) as error:
+        show_faults("The database cannot be opened.", error)
+        st.stop()
+    return banner
+
+
+def _records() -> Sequence[Record]:
+    try:
+        records = returns.records()
+    except ToolkitError as error:
+        show_faults("The returns cannot be read.", error)
+        st.stop()
+    if not records:
+        if faults := opened().taken.faults:
+            show_faults("These cannot be read, and are left out.", *faults)
         st.info("There is no return here yet. Start one with: csp-toolkit new")
         st.stop()
-    return shelf
+    return records
 
 
-def _draw_banner(banner: DeltaGenerator, returns: Iterable[Return]) -> None:
-    """Draw the markings and the origins of `returns`, each once."""
-    every = list(returns)
-    markings = dict.fromkeys(filter(None, (marking_line(r.marking, r.handling) for r in every)))
+def _draw_banner(banner: DeltaGenerator, shown: Iterable[Return]) -> None:
+    """Draw the markings, the highest first, and the origins of what is shown, each once."""
+    every = sorted(shown, key=lambda return_: list(Marking).index(return_.marking), reverse=True)
+    markings = list(dict.fromkeys(filter(None, (marking_line(r.marking, r.handling) for r in every))))
+    session.mark(next(iter(markings), ""))
     for line in markings:
         banner.markdown(f"**{inert_markdown(line)}**")
+    if because := opened().store.database.read_only:
+        banner.warning(inert_markdown(f"Nothing can be saved: {because}."))
     invented = dict.fromkeys(part for return_ in every for part in return_.origins.invented)
     if invented:
         banner.warning(f"Invented data: {', '.join(invented)}. Do not rely on it.")
@@ -93,10 +132,16 @@ def _draw_banner(banner: DeltaGenerator, returns: Iterable[Return]) -> None:
                 st.markdown(inert_markdown(sentence))
 
 
-def stop_at_template(return_: Return) -> None:
-    """Say why nothing can be scored with a template, and stop."""
-    if return_.matrix.template:
-        st.info(
-            inert_markdown(f"Matrix {return_.matrix.ref} cannot be scored with. {return_.matrix.template}")
+def _draw_lock(stored: Stored) -> None:
+    """Say that a signed-off return is locked, what the sign-off stands on, and whether it still holds."""
+    st.info(inert_markdown(locked_sentence(stored)))
+    said = stored.state.value_of(SIGN_OFF)
+    if said.get("numbers") is not None:
+        differing = differing_issues(said["numbers"], signed_numbers_of(stored.return_))
+        (st.error if differing else st.caption)(
+            inert_markdown(same_numbers_sentence(stored.return_, differing))
         )
-        st.stop()
+    if details := sign_off_details(stored):
+        with st.expander("What the sign-off stands on"):
+            for line in details:
+                st.markdown(inert_markdown(line))

@@ -27,33 +27,35 @@ _WRITTEN = {
 _LONG = ("description", "interpretation", "implication", "response", "outcome")
 
 
-def item_inputs(return_: Return, item: HorizonItem | None, key: str) -> Values:
+def item_inputs(return_: Return, item: HorizonItem | None, key: str, *, disabled: bool) -> Values:
     """Ask for every field of an item; an item not yet there starts blank."""
     headings = {heading.id: heading.label for heading in return_.heading_set.headings}
     names = list(headings)
     values: Values = {
-        "title": st.text_input("Title", item.title if item else "", key=f"{key}/title"),
+        "title": st.text_input("Title", item.title if item else "", key=f"{key}/title", disabled=disabled),
         "heading": st.selectbox(
             "Heading",
             names,
             index=names.index(item.heading) if item else 0,
             format_func=lambda one: headings[one],
             key=f"{key}/heading",
+            disabled=disabled,
         ),
     }
-    values |= _grades(item, key)
-    values |= _effects(return_, item, key)
+    values |= _grades(item, key, disabled=disabled)
+    values |= _effects(return_, item, key, disabled=disabled)
     for field in _WRITTEN:
-        values[field] = _written(field, item, key)
+        values[field] = _written(field, item, key, disabled=disabled)
     return values
 
 
-def _grades(item: HorizonItem | None, key: str) -> Values:
+def _grades(item: HorizonItem | None, key: str, *, disabled: bool) -> Values:
     columns = iter([*st.columns(3), *st.columns(3)])
 
     def asked(label: str, field: str, words: type[E], first: E) -> E:
         with next(columns):
-            return word_choice(label, words, getattr(item, field) if item else first, f"{key}/{field}")
+            word = getattr(item, field) if item else first
+            return word_choice(label, words, word, f"{key}/{field}", disabled=disabled)
 
     return {
         "kind": asked("Kind", "kind", HorizonKind, HorizonKind.EVENT),
@@ -65,16 +67,21 @@ def _grades(item: HorizonItem | None, key: str) -> Values:
     }
 
 
-def _effects(return_: Return, item: HorizonItem | None, key: str) -> Values:
+def _effects(return_: Return, item: HorizonItem | None, key: str, *, disabled: bool) -> Values:
     issues = {issue.id: issue.name for issue in return_.issues.values()}
     factors = {factor.value: plain(factor) for factor in Factor}
     moves = item.moves if item else ()
     return {
-        "issues": several("Issues affected", issues, item.issues if item else (), f"{key}/issues"),
-        "moves": several("What it would move", factors, [m.value for m in moves], f"{key}/moves"),
+        "issues": several(
+            "Issues affected", issues, item.issues if item else (), f"{key}/issues", disabled=disabled
+        ),
+        "moves": several(
+            "What it would move", factors, [m.value for m in moves], f"{key}/moves", disabled=disabled
+        ),
     }
 
 
-def _written(field: str, item: HorizonItem | None, key: str) -> str:
+def _written(field: str, item: HorizonItem | None, key: str, *, disabled: bool) -> str:
     ask = st.text_area if field in _LONG else st.text_input
-    return str(ask(_WRITTEN[field], getattr(item, field) if item else "", key=f"{key}/{field}"))
+    said = getattr(item, field) if item else ""
+    return str(ask(_WRITTEN[field], said, key=f"{key}/{field}", disabled=disabled))

@@ -1,14 +1,13 @@
-"""Faults, confirmations and tables, shown alike on every page."""
+"""Faults, confirmations, tables and charts, shown alike on every page."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from apps import session
 from toolkit.charts import Drawn
-from toolkit.errors import Conflict, Fault, InputRejected, ToolkitError
+from toolkit.errors import Fault, InputRejected
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.tables import csv_of
 from toolkit.wording import horizon_bullets, inert_markdown
@@ -33,19 +32,6 @@ def show_faults(heading: str, *faults: Fault | Exception | str) -> None:
     st.error("\n".join([heading, "", *(f"- {inert_markdown(str(line))}" for line in lines)]))
 
 
-@contextmanager
-def saving(form: str) -> Iterator[None]:
-    """Say "Saved" once the block has written; list what was refused instead, and keep what was typed."""
-    try:
-        yield
-    except ToolkitError as error:
-        show_faults("Not saved.", error)
-        if isinstance(error, Conflict):
-            st.button("Show what is stored now", on_click=session.start_afresh, args=(form,))
-    else:
-        st.success("Saved.")
-
-
 def show_message() -> None:
     """Say what the run before this one did, where it left a message."""
     if message := session.take_message():
@@ -55,8 +41,8 @@ def show_message() -> None:
 def show_table(frame: pd.DataFrame, what: str, *, lines: int = 1, file: str = "") -> None:
     """Draw a whole table that `what` names; cells show what they hold letter by letter.
 
-    With a `file`, it can be downloaded under that name. Streamlit's own export is switched off: a spreadsheet
-    would run what looks like a formula in it.
+    With a `file`, it can be downloaded under that name, with the page's marking first. Streamlit's own export
+    is switched off: a spreadsheet would run what looks like a formula in it.
 
     Long texts are wrapped on up to `lines` lines. A narrow screen scrolls the grid, from the keyboard too,
     which a plain table would not allow.
@@ -73,13 +59,25 @@ def show_table(frame: pd.DataFrame, what: str, *, lines: int = 1, file: str = ""
         alt=what,
     )
     if file:
-        st.download_button(
-            f"Download as CSV: {what}",
-            lambda: csv_of(frame),
-            file_name=f"{file}.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
+        show_download(lambda: frame, what, file)
+
+
+def show_download(make: Callable[[], pd.DataFrame], what: str, file: str) -> None:
+    """Offer a table as CSV, made when asked for, with the page's marking in its name and first in it."""
+    marking = session.marking()
+    st.download_button(
+        f"Download as CSV: {what}",
+        lambda: csv_of(make(), marking),
+        file_name=marked_name(f"{file}.csv", marking),
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def marked_name(file: str, marking: str) -> str:
+    """Return the name of a file to download, the marking of what is in it first."""
+    word = marking.split(" ", 1)[0]
+    return f"{word}-{file}" if word else file
 
 
 def show_bars(chart: Drawn, told: str) -> None:

@@ -19,6 +19,7 @@ PAGES = {
     "priorities": "Priorities",
     "horizon": "Horizon",
     "county": "County",
+    "history": "History",
 }
 """Page files in the order of the menu, with their titles."""
 

@@ -1,16 +1,16 @@
 """What takes a while to work out, worked out once for each version of the data.
 
-A return or county that is read again only when its files changed stays the same object; results are kept by
-that object, never by what is in it. Only pure functions are kept here: nothing is drawn and nothing stored.
+A return whose revisions are the same stays the same object; results are kept by that object, never by what
+is in it, and never by who asks. Only pure functions are kept here: nothing is drawn and nothing stored.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Generic, TypeVar
 
-from toolkit.files.library import library_beside
+from toolkit.documents import SignedNumbers, signed_numbers
+from toolkit.files.library import Library
 from toolkit.methods.county import County, county
 from toolkit.methods.county_doubt import CountyDoubt, county_doubt
 from toolkit.methods.discussion import DiscussionItem, discussion_list
@@ -43,7 +43,20 @@ class _Same(Generic[T]):
         return isinstance(other, _Same) and other.value is self.value
 
 
-def doubt_rule(beside: Path) -> DoubtRule:
+@dataclass(frozen=True, eq=False)
+class _Lax(Generic[T]):
+    """A value that does not count in a cache's key."""
+
+    value: T
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Lax)
+
+
+def doubt_rule(library: Library) -> DoubtRule:
     """Return the rule by which chances are put into words: the partnership's own, or the shipped one.
 
     Raises
@@ -51,12 +64,12 @@ def doubt_rule(beside: Path) -> DoubtRule:
     ToolkitError
         When the partnership's own cannot be read.
     """
-    return library_beside(beside).find(DoubtRule, "doubt-rule")
+    return library.find(DoubtRule, "doubt-rule")
 
 
-def agreement_rule(beside: Path) -> AgreementRule:
+def agreement_rule(library: Library) -> AgreementRule:
     """Return the rule that says when scorers agree; as `doubt_rule`."""
-    return library_beside(beside).find(AgreementRule, "agreement-rule")
+    return library.find(AgreementRule, "agreement-rule")
 
 
 def doubt_of(return_: Return) -> Doubt:
@@ -90,6 +103,29 @@ def _discussion(held: _Same[Return], rule: AgreementRule) -> tuple[Sequence[Disc
     ranking = rank(score(held.value))
     found = discussion_list(ranking, rule, held.value.category_set.rules.top_n)
     return found, panel_agreement(held.value, rule)
+
+
+def kept_county(found: CountyReturns) -> CountyReturns:
+    """Return the county just read, or the one read before that holds the very same returns and decisions."""
+    decisions = found.changed(returns=()).model_dump_json()
+    return _county_kept(tuple(map(_Same, found.returns)), _Lax(found), decisions)
+
+
+@lru_cache(maxsize=8)
+def _county_kept(
+    _returns: tuple[_Same[Return], ...], county: _Lax[CountyReturns], _rest: str
+) -> CountyReturns:
+    return county.value
+
+
+def signed_numbers_of(return_: Return) -> SignedNumbers:
+    """Return the numbers a sign-off of `return_` would vouch for."""
+    return _signed_numbers(_Same(return_))
+
+
+@lru_cache(maxsize=64)
+def _signed_numbers(held: _Same[Return]) -> SignedNumbers:
+    return signed_numbers(held.value)
 
 
 def county_of(returns: CountyReturns) -> County:

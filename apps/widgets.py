@@ -77,7 +77,7 @@ def scorer_choice(return_: Return, *, agreed: bool) -> tuple[str, str] | None:
     return checked.scorer, checked.agency
 
 
-def level_choice(criterion: Criterion, level: Level, key: str) -> Level:
+def level_choice(criterion: Criterion, level: Level, key: str, *, disabled: bool = False) -> Level:
     """Ask for a level with the guidance beside each choice; unknown is an answer like the others."""
     levels: list[Level] = [None, *(one.value for one in criterion.levels), UNKNOWN]
     words = [_NOT_SCORED, *(level_text(criterion, one.value) for one in criterion.levels), _UNKNOWN]
@@ -92,10 +92,11 @@ def level_choice(criterion: Criterion, level: Level, key: str) -> Level:
         captions=[inert_markdown(text) for text in guidance],
         label_visibility="collapsed",
         key=key,
+        disabled=disabled,
     )
 
 
-def level_select(criterion: Criterion, level: Level, key: str) -> Level:
+def level_select(criterion: Criterion, level: Level, key: str, *, disabled: bool = False) -> Level:
     """Ask for a level in one line, for those who know the guidance."""
     levels: list[Level] = [None, *(one.value for one in criterion.levels), UNKNOWN]
     return st.selectbox(
@@ -104,6 +105,7 @@ def level_select(criterion: Criterion, level: Level, key: str) -> Level:
         index=levels.index(level),
         format_func=lambda value: level_text(criterion, value) or _NOT_SCORED,
         key=key,
+        disabled=disabled,
     )
 
 
@@ -145,7 +147,9 @@ def level_columns(matrix: Matrix) -> dict[str, ColumnConfig]:
     }
 
 
-def confidence_choice(scale: ConfidenceScale | None, grade: str | None, key: str) -> str | None:
+def confidence_choice(
+    scale: ConfidenceScale | None, grade: str | None, key: str, *, disabled: bool = False
+) -> str | None:
     """Ask how sure the level is, where the matrix has a scale for it."""
     if scale is None:
         return None
@@ -158,35 +162,42 @@ def confidence_choice(scale: ConfidenceScale | None, grade: str | None, key: str
         format_func=lambda one: labels[one] if one else "Not graded",
         help=inert_markdown("; ".join(f"{one.label}: {one.guidance}" for one in scale.grades)),
         key=key,
+        disabled=disabled,
     )
 
 
 def score_inputs(
-    criterion: Criterion, scale: ConfidenceScale | None, row: Score, key: str
+    criterion: Criterion, scale: ConfidenceScale | None, row: Score, key: str, *, disabled: bool = False
 ) -> dict[str, object]:
     """Ask for one score with its confidence, rationale and evidence; on an agreed row for dissent too."""
     with st.container(border=True):
         left, right = st.columns([3, 2])
         with left:
-            level = level_choice(criterion, row.level, f"{key}/{criterion.id}/level")
+            level = level_choice(criterion, row.level, f"{key}/{criterion.id}/level", disabled=disabled)
         with right:
-            confidence = confidence_choice(scale, row.confidence, f"{key}/{criterion.id}/confidence")
+            confidence = confidence_choice(
+                scale, row.confidence, f"{key}/{criterion.id}/confidence", disabled=disabled
+            )
             texts = {"rationale": "Rationale", "evidence": "Evidence"}
             if row.is_agreed:
                 texts["dissent"] = "Dissent: who saw it otherwise, and why"
             written = {
                 field: st.text_area(
-                    label, getattr(row, field), height=80, key=f"{key}/{criterion.id}/{field}"
+                    label,
+                    getattr(row, field),
+                    height=80,
+                    key=f"{key}/{criterion.id}/{field}",
+                    disabled=disabled,
                 )
                 for field, label in texts.items()
             }
     return {"level": level, "confidence": confidence, **written}
 
 
-def word_choice(label: str, words: type[E], word: E, key: str) -> E:
+def word_choice(label: str, words: type[E], word: E, key: str, *, disabled: bool = False) -> E:
     """Ask for one word of a closed set."""
     every = list(words)
-    return st.selectbox(label, every, index=every.index(word), format_func=plain, key=key)
+    return st.selectbox(label, every, index=every.index(word), format_func=plain, key=key, disabled=disabled)
 
 
 def plain(word: str) -> str:
@@ -194,14 +205,21 @@ def plain(word: str) -> str:
     return word.replace("_", " ").capitalize()
 
 
-def several(label: str, options: Mapping[str, str], chosen: Sequence[str], key: str) -> tuple[str, ...]:
+def several(
+    label: str, options: Mapping[str, str], chosen: Sequence[str], key: str, *, disabled: bool = False
+) -> tuple[str, ...]:
     """Ask for any number of `options`, given by id with the words to show."""
+    words = options.__getitem__
     return tuple(
-        st.multiselect(label, list(options), list(chosen), format_func=lambda one: options[one], key=key)
+        st.multiselect(label, list(options), list(chosen), format_func=words, key=key, disabled=disabled)
     )
 
 
-def several_or_new(label: str, known: Sequence[str], chosen: Sequence[str], key: str) -> tuple[str, ...]:
+def several_or_new(
+    label: str, known: Sequence[str], chosen: Sequence[str], key: str, *, disabled: bool = False
+) -> tuple[str, ...]:
     """Ask for any number of words, from those known or typed."""
     options = list(dict.fromkeys([*known, *chosen]))
-    return tuple(st.multiselect(label, options, list(chosen), accept_new_options=True, key=key))
+    return tuple(
+        st.multiselect(label, options, list(chosen), accept_new_options=True, key=key, disabled=disabled)
+    )

@@ -15,7 +15,7 @@ from apps.county_parts import (
     draw_severe,
 )
 from apps.gate import open_county
-from apps.showing import show_faults, show_scan, show_table
+from apps.showing import marked_name, show_faults, show_scan, show_table
 from apps.versions import county_of
 from toolkit.documents import county_document, json_text
 from toolkit.errors import ToolkitError
@@ -53,7 +53,7 @@ def render() -> None:
         (ranks, draw_ranks),
         (severe, lambda _: draw_severe(found)),
         (order, draw_order),
-        (firm, lambda _: draw_firm_counts(found, session.county_folder())),
+        (firm, lambda _: draw_firm_counts(found)),
     )
     for tab, draw in of_issues:
         with tab:
@@ -70,7 +70,7 @@ def render() -> None:
     st.download_button(
         "Download these tables (JSON)",
         lambda: json_text(county_document(found)),
-        file_name="county.json",
+        file_name=marked_name("county.json", session.marking()),
         mime="application/json",
         on_click="ignore",
     )

@@ -2,16 +2,18 @@
 
 import streamlit as st
 
-from apps import session
+from apps import returns, session
+from apps.drafts import score_changes
 from apps.gate import open_return, stop_at_template
-from apps.showing import saving, show_message, show_table
+from apps.saving import SAVED, reason_input, save, show_refusal
+from apps.showing import show_message, show_table
 from apps.widgets import level_columns, scorer_choice
 from toolkit.cells import level_of
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import Return, Score
-from toolkit.model.revision import with_scores
 from toolkit.model.rounds import latest_score_of
+from toolkit.store.assessments import Stored
 from toolkit.tables import ranking_table, score_grid
 
 _TOTALS = ["Rank", "Issue", "Working", "Levels not known"]
@@ -19,24 +21,25 @@ _TOTALS = ["Rank", "Issue", "Working", "Levels not known"]
 
 def render() -> None:
     """Draw the page."""
-    filed = open_return("Grid")
-    stop_at_template(filed.return_)
+    stored = open_return("Grid")
+    stop_at_template(stored.return_)
     st.write(
         "For laptops: choose a cell, press Enter, pick a level, press Enter again. "
         "On a phone, or to read the guidance and give reasons, use Score."
     )
-    if who := scorer_choice(filed.return_, agreed=True):
-        _editor(filed, *who)
+    if who := scorer_choice(stored.return_, agreed=True):
+        _editor(stored, *who)
     st.header("Running totals", anchor=False)
-    totals = ranking_table(rank(score(filed.return_)))[_TOTALS]
+    totals = ranking_table(rank(score(stored.return_)))[_TOTALS]
     show_table(totals, "Rank and working of each scored issue, from the levels stored")
 
 
-def _editor(filed: session.Filed, scorer: str, agency: str) -> None:
+def _editor(stored: Stored, scorer: str, agency: str) -> None:
     """Ask for the levels of one scorer, and save what was changed."""
-    form = f"grid/{filed.folder.name}/{scorer}"
+    closed = bool(returns.closed(stored))
+    form = f"grid/{stored.record.slug}/{scorer}"
     key = f"{form}/{session.edition(form)}"
-    seen = session.as_opened(key, form, filed.return_)
+    seen = session.as_opened(key, form, stored.return_)
     st.data_editor(
         score_grid(seen, scorer),
         column_config=level_columns(seen.matrix),
@@ -44,16 +47,18 @@ def _editor(filed: session.Filed, scorer: str, agency: str) -> None:
         height="content",
         placeholder="",
         key=key,
+        disabled=closed,
         alt="Levels by issue and criterion, to be edited",
     )
-    changes = _changes(seen, scorer, agency, session.edited_cells(key))
-    label = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
-    if st.button(f"Save {label}", type="primary", disabled=not changes):
-        with saving(form):
-            saved = session.save(filed, lambda return_: with_scores(return_, changes))
-            session.saved_as(form, saved.return_)
-            session.leave("Saved.")
-            st.rerun()
+    pairs = _changes(seen, scorer, agency, session.edited_cells(key))
+    label = "1 change" if len(pairs) == 1 else f"{len(pairs)} changes"
+    reason = reason_input(key, disabled=closed)
+    pressed = st.button(f"Save {label}", type="primary", disabled=closed or not pairs)
+    if pressed and (made := save(form, stored, lambda: score_changes(seen, pairs), reason=reason)):
+        session.saved_as(form, made.stored.return_)
+        session.leave(SAVED)
+        st.rerun()
+    show_refusal(form)
     show_message()
 
 

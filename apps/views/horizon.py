@@ -2,25 +2,28 @@
 
 import streamlit as st
 
-from apps import session
+from apps import returns, session
+from apps.drafts import Change, item_change
 from apps.entry import entered
 from apps.gate import open_return
 from apps.horizon_form import item_inputs
-from apps.showing import privacy_note, saving, show_message, show_scan, show_table
+from apps.saving import SAVED, reason_input, save, show_refusal
+from apps.showing import privacy_note, show_message, show_scan, show_table
 from toolkit.model.horizon import HorizonItem
-from toolkit.model.revision import new_item_id, with_horizon_item
+from toolkit.model.revision import new_item_id
+from toolkit.store.assessments import Stored
 from toolkit.tables import horizon_table
 
 
 def render() -> None:
     """Draw the page."""
-    filed = open_return("Horizon")
-    items = {item.id: item for item in filed.return_.horizon}
-    headings = filed.return_.heading_set
-    show_table(horizon_table(filed.return_.horizon, headings), "Horizon items by heading")
+    stored = open_return("Horizon")
+    items = {item.id: item for item in stored.return_.horizon}
+    headings = stored.return_.heading_set
+    show_table(horizon_table(stored.return_.horizon, headings), "Horizon items by heading")
     with st.expander("The scan as a list under its headings"):
-        show_scan(filed.return_.horizon, headings)
-    choice = f"horizon/{filed.folder.name}"
+        show_scan(stored.return_.horizon, headings)
+    choice = f"horizon/{stored.record.slug}"
     chosen = st.selectbox(
         "Item to change",
         [None, *items],
@@ -28,27 +31,31 @@ def render() -> None:
         key=choice,
     )
     show_message()
-    _form(filed, items.get(chosen) if chosen else None, choice)
+    _form(stored, items.get(chosen) if chosen else None, choice)
 
 
-def _form(filed: session.Filed, now: HorizonItem | None, choice: str) -> None:
+def _form(stored: Stored, now: HorizonItem | None, choice: str) -> None:
     """Ask for every field of one item."""
+    closed = bool(returns.closed(stored))
     form = f"{choice}/{now.id if now else ''}"
     key = f"{form}/{session.edition(form)}"
     seen = session.as_opened(f"{key}/title", form, now)
     with st.form(form):
         privacy_note()
-        typed = item_inputs(filed.return_, seen, key)
-        pressed = st.form_submit_button("Save this item", type="primary")
-    if pressed:
-        with saving(form):
-            taken = [item.id for item in filed.return_.horizon]
-            typed["id"] = seen.id if seen else new_item_id(str(typed["title"]), taken)
-            new = entered(HorizonItem, "horizon item", typed)
-            session.save(filed, lambda return_: with_horizon_item(return_, seen, new))
-            session.leave("Saved.", **{choice: new.id})
-            session.start_afresh(form)
-            st.rerun()
+        typed = item_inputs(stored.return_, seen, key, disabled=closed)
+        reason = reason_input(key, disabled=closed)
+        pressed = st.form_submit_button("Save this item", type="primary", disabled=closed)
+    taken = [item.id for item in stored.return_.horizon]
+    typed["id"] = seen.id if seen else new_item_id(str(typed["title"]), taken)
+
+    def changes() -> tuple[Change, ...]:
+        return (item_change(seen, entered(HorizonItem, "horizon item", typed)),)
+
+    if pressed and save(form, stored, changes, reason=reason):
+        session.leave(SAVED, **{choice: typed["id"]})
+        session.start_afresh(form)
+        st.rerun()
+    show_refusal(form)
 
 
 render()

@@ -2,26 +2,26 @@
 
 import streamlit as st
 
-from apps import session
 from apps.firmness_parts import draw_changes, draw_firmness, write_firmness_of
 from apps.gate import open_return, stop_at_template
 from apps.showing import show_bars, show_table
 from toolkit.charts import ranking_bars
 from toolkit.methods.ranking import Ranking, rank
 from toolkit.methods.scoring import score
+from toolkit.store.assessments import Stored
 from toolkit.tables import counted_table, ranking_bar_table, ranking_table, reason_table, theme_table
 from toolkit.wording import inert_markdown, ranking_alt, top_sentence, why_sentence, zero_sentence
 
 
 def render() -> None:
     """Draw the page."""
-    filed = open_return("Ranking")
-    stop_at_template(filed.return_)
-    ranking = rank(score(filed.return_))
+    stored = open_return("Ranking")
+    stop_at_template(stored.return_)
+    ranking = rank(score(stored.return_))
     if not ranking.issues:
         st.info("No issue has been scored yet. Go to Score, or to Grid for all issues at once.")
         return
-    n = filed.return_.category_set.rules.top_n
+    n = stored.return_.category_set.rules.top_n
     st.write(inert_markdown(top_sentence(ranking, n)))
     show_bars(ranking_bars(ranking_bar_table(ranking, n), n), ranking_alt(ranking, n))
     st.caption(
@@ -31,12 +31,12 @@ def render() -> None:
     for sentence in _zeros(ranking):
         st.warning(inert_markdown(sentence))
     show_table(ranking_table(ranking), "The ranking with its working", lines=2, file="ranking")
-    draw_firmness(filed)
+    draw_firmness(stored)
     st.header("Why is it there?", anchor=False)
-    _draw_why(filed, ranking)
+    _draw_why(stored, ranking)
     st.header("Within themes", anchor=False)
     show_table(theme_table(ranking), "Ranks within themes")
-    draw_changes(filed)
+    draw_changes(stored)
 
 
 def _zeros(ranking: Ranking) -> list[str]:
@@ -45,7 +45,7 @@ def _zeros(ranking: Ranking) -> list[str]:
     return [f"{scored.issue.name}: {sentence}" for scored, sentence in found if sentence]
 
 
-def _draw_why(filed: session.Filed, ranking: Ranking) -> None:
+def _draw_why(stored: Stored, ranking: Ranking) -> None:
     matrix = ranking.scored.return_.matrix
     issues = {ranked.scored.issue.id: ranked for ranked in ranking.issues}
     chosen = st.selectbox(
@@ -53,7 +53,7 @@ def _draw_why(filed: session.Filed, ranking: Ranking) -> None:
     )
     ranked = issues[chosen]
     st.write(inert_markdown(why_sentence(ranked, matrix)))
-    write_firmness_of(filed, chosen)
+    write_firmness_of(stored, chosen)
     show_table(counted_table(ranked.scored, matrix), "The level that counts on each criterion", lines=2)
     with st.expander("Who gave which level, and why"):
         show_table(reason_table(ranking.scored.return_, chosen), "Levels given, with reasons", lines=3)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from apps import session
 from apps.gate import open_return, stop_at_template
 from apps.showing import show_table
 from apps.versions import doubt_of, smallest_change_of
@@ -10,30 +9,31 @@ from apps.widgets import issue_choice, level_move, risk_criterion_choice
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.moved_level import level_now, move_level
 from toolkit.methods.ranking import Ranking
+from toolkit.store.assessments import Stored
 from toolkit.tables import moved_table, single_change_table
 from toolkit.wording import inert_markdown, moved_sentences, open_levels_note, smallest_change_sentence
 
 
 def render() -> None:
     """Draw the page."""
-    filed = open_return("What if")
-    stop_at_template(filed.return_)
+    stored = open_return("What if")
+    stop_at_template(stored.return_)
     st.info("Nothing on this page is saved. Move a level and see what would follow; what is stored stays.")
-    issue = issue_choice(filed.return_)
-    if issue not in filed.return_.scored_issues:
+    issue = issue_choice(stored.return_)
+    if issue not in stored.return_.scored_issues:
         st.write("Nobody has scored this issue yet, so there is no level to move.")
         return
-    found = doubt_of(filed.return_)
-    _draw_moved(filed, found, issue.id)
+    found = doubt_of(stored.return_)
+    _draw_moved(stored, found, issue.id)
     st.header("What would it take?", anchor=False)
-    _draw_smallest(filed, found.ranking, issue.id)
+    _draw_smallest(stored, found.ranking, issue.id)
 
 
-def _draw_moved(filed: session.Filed, found: Doubt, issue: str) -> None:
+def _draw_moved(stored: Stored, found: Doubt, issue: str) -> None:
     """Ask for a level and say what would follow if the partners agreed it."""
-    criterion = risk_criterion_choice(filed.return_.matrix)
+    criterion = risk_criterion_choice(stored.return_.matrix)
     now = level_now(found.ranking, issue, criterion.id)
-    level = level_move(criterion, now, f"what_if/{filed.folder.name}/{issue}/{criterion.id}")
+    level = level_move(criterion, now, f"what_if/{stored.record.slug}/{issue}/{criterion.id}")
     if level is None:
         st.write("No level counts here yet. Choose one to see what would follow.")
         return
@@ -44,9 +44,9 @@ def _draw_moved(filed: session.Filed, found: Doubt, issue: str) -> None:
         show_table(frame, "Issues whose rank or chance of the top would be another")
 
 
-def _draw_smallest(filed: session.Filed, ranking: Ranking, issue: str) -> None:
+def _draw_smallest(stored: Stored, ranking: Ranking, issue: str) -> None:
     """Say the smallest changes that would move the issue into or out of the top."""
-    change = smallest_change_of(filed.return_, issue)
+    change = smallest_change_of(stored.return_, issue)
     st.write(inert_markdown(smallest_change_sentence(change, ranking)))
     if note := open_levels_note(ranking, change.n):
         st.caption(inert_markdown(note))

@@ -1,20 +1,67 @@
-"""A page of the app, run without a browser on a copy of the sample county."""
+"""A page of the app, run without a browser on a database made from a copy of the sample county."""
 
+import filecmp
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.apps.pages import Open, Stored
-from toolkit.files.return_folder import read_return_folder
+from apps import opened
+from tests.apps.pages import Database, Open, Stored, Update
+from toolkit.model.assessment import Return
+from toolkit.model.principal import sole_user
+from toolkit.store.assessments import new_operation, open_return, record_for, save_return
+
+COLLEAGUE = sole_user("Kim Colleague")
+"""Someone else who works in the same database."""
+
+
+@pytest.fixture(scope="session")
+def sample_database(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database of the sample county, to be copied: making one takes a second."""
+    path = tmp_path_factory.mktemp("sample") / "county.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(opened.FOLDER_VARIABLE, str(checkout / "sample_districts"))
+        patch.setenv("TOOLKIT_DB", str(path))
+        opened.opened()
+        opened.close_all()
+    return path
 
 
 @pytest.fixture
-def open_page(sample_county: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+def database(
+    sample_county: Path,
+    sample_database: Path,
+    checkout: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Database]:
+    """Return a function that gives the database of this test; what is open at its end is closed.
+
+    What a test has changed in the copy of the sample county before it asks is in the database too.
+    """
+    path = tmp_path / "county.db"
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("TOOLKIT_DB", str(path))
+    monkeypatch.setenv(opened.FOLDER_VARIABLE, str(sample_county))
+
+    def prepared() -> Path:
+        if not path.exists() and same_files(sample_county, checkout / "sample_districts"):
+            shutil.copy(sample_database, path)
+        return path
+
+    yield prepared
+    opened.close_all()
+
+
+@pytest.fixture
+def open_page(database: Database, checkout: Path) -> Open:
     """Return a function that opens a page by its file's name, with values of inputs by their keys."""
 
-    def opened(page: str, **inputs: object) -> AppTest:
-        monkeypatch.setenv("TOOLKIT_COUNTY", str(sample_county))
+    def opened_page(page: str, **inputs: object) -> AppTest:
+        database()
         at = AppTest.from_file(str(checkout / "apps" / "streamlit_app.py"), default_timeout=60).run()
         at.switch_page(f"views/{page}.py")
         for key, value in inputs.items():
@@ -23,10 +70,43 @@ def open_page(sample_county: Path, checkout: Path, monkeypatch: pytest.MonkeyPat
         assert not at.exception
         return at
 
-    return opened
+    return opened_page
 
 
 @pytest.fixture
-def ashford(sample_county: Path) -> Stored:
+def a_draft(sample_county: Path) -> None:
+    """Make Ashford's return, which is adopted and so locked, a draft in the copy of the sample county."""
+    header = sample_county / "ashford" / "return.toml"
+    header.write_text(header.read_text(encoding="utf-8").replace('"adopted"', '"draft"'), encoding="utf-8")
+
+
+@pytest.fixture
+def ashford(database: Database) -> Stored:
     """Return a function that reads what is now stored for Ashford, the first district of the list."""
-    return lambda: read_return_folder(sample_county / "ashford")
+
+    def read() -> Return:
+        database()
+        store = opened.opened().store
+        return open_return(store, COLLEAGUE, record_for(store, COLLEAGUE, "ashford").id).return_
+
+    return read
+
+
+@pytest.fixture
+def colleague_saves() -> Update:
+    """Return a function that changes a district's return as somebody else."""
+
+    def update(district: str, change: Callable[[Return], Return]) -> None:
+        store = opened.opened().store
+        record = record_for(store, COLLEAGUE, district)
+        save_return(store, COLLEAGUE, record.id, change, operation=new_operation(), reason="For a test")
+
+    return update
+
+
+def same_files(one: Path, other: Path) -> bool:
+    """Say whether two folders hold the same files, byte for byte."""
+    found = [
+        sorted(path.relative_to(top) for path in top.rglob("*") if path.is_file()) for top in (one, other)
+    ]
+    return found[0] == found[1] and not filecmp.cmpfiles(one, other, map(str, found[0]), shallow=False)[1]

@@ -4,11 +4,15 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.apps.pages import Open
+from apps import opened
+from tests.apps.pages import Open, Update
 from tests.apps.reading import charts_told, hostile_issues, lines, table
 from tests.last_year import make_last_year
 from toolkit.files.return_folder import update_return
-from toolkit.model.assessment import AGREED, Return
+from toolkit.model.assessment import AGREED, Return, ReturnStatus
+from toolkit.model.doubt_rule import DoubtRule
+from toolkit.model.revision import with_status
+from toolkit.resources import shipped
 
 RANGES = "The range of each rank and the chance of the top"
 CELLS = "Cells to talk about, the most important first"
@@ -43,12 +47,20 @@ def test_what_the_chances_count_is_said(open_page: Open) -> None:
     assert any("gaps in recording" in line for line in lines(ranking(open_page).markdown))
 
 
+def test_a_rule_of_the_partnership_s_own_is_taken_in_and_used(open_page: Open, sample_county: Path) -> None:
+    own = shipped("matrices") / "doubt-rule-1.0.toml"
+    text = own.read_text(encoding="utf-8").replace('version = "1.0"', 'version = "9.0"', 1)
+    (sample_county / "matrices").mkdir()
+    (sample_county / "matrices" / "doubt-rule-9.0.toml").write_text(text, encoding="utf-8")
+    assert not ranking(open_page).error
+    assert opened.opened().library().find(DoubtRule, "doubt-rule").version == "9.0"
+
+
 def test_a_rule_of_the_partnership_that_cannot_be_read_is_named(open_page: Open, sample_county: Path) -> None:
     rule = 'kind = "doubt_rule"\nid = "doubt-rule"\nversion = "9.0"\n'
     (sample_county / "maidstone" / "rule.toml").write_text(rule, encoding="utf-8")
-    at = ranking(open_page)
-    assert "The rule for chances cannot be read." in at.error[0].value
-    (error,) = at.error  # told once, though two parts of the page would use the rule
+    (error,) = open_page("start").error
+    assert "Not everything in the county's folder could be taken in." in error.value
     assert "rule.toml, clear_from: clear_from is missing." in error.value.replace("\\", "")
 
 
@@ -126,13 +138,11 @@ def test_the_countys_counts_have_their_likely_range_and_say_how_it_was_drawn(ope
     assert frame.loc["Domestic Abuse", "Allowing for doubt"] == "4 to 6"
 
 
-def test_what_is_stored_meanwhile_is_counted_anew(open_page: Open, sample_county: Path) -> None:
+def test_what_is_stored_meanwhile_is_counted_anew(open_page: Open, colleague_saves: Update) -> None:
     before = table(open_page("county"), COUNTS).set_index("Issue")
 
-    def gone(return_: Return) -> Return:
-        return return_.changed(scores=())
-
-    update_return(sample_county / "maidstone", gone)
+    colleague_saves("maidstone", lambda r: with_status(r, r.status, ReturnStatus.DRAFT))
+    colleague_saves("maidstone", lambda r: r.changed(scores=()))
     after = table(open_page("county"), COUNTS).set_index("Issue")
     assert before.loc["Domestic Abuse", "Districts"] == "6"
     assert after.loc["Domestic Abuse", "Districts"] == "5"

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from tests.apps.pages import Open, Stored
 from toolkit.model.revision import score_of
+
+pytestmark = pytest.mark.usefixtures("a_draft")
 
 KEY = "grid/ashford/agreed/0"
 

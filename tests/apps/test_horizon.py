@@ -1,9 +1,12 @@
 """The horizon scan: every field can be entered, items change and never go."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.apps.pages import Open, Stored, press
 from toolkit.model.horizon import Factor, Grade, HorizonItem, HorizonStatus
+
+pytestmark = pytest.mark.usefixtures("a_draft")
 
 CHOICE = "horizon/ashford"
 NEW = f"{CHOICE}//0"
@@ -41,7 +44,7 @@ def test_an_item_added_holds_every_field(open_page: Open, ashford: Stored) -> No
     }
     inputs = (*at.text_input, *at.text_area, *at.selectbox, *at.multiselect)
     asked = {str(one.key).rsplit("/", 1)[-1] for one in inputs if f"{CHOICE}/" in str(one.key)}
-    assert asked | {"id"} == set(HorizonItem.model_fields)
+    assert (asked - {"reason"}) | {"id"} == set(HorizonItem.model_fields)
 
 
 def test_a_closed_item_stays_in_the_list(open_page: Open, ashford: Stored) -> None:

@@ -1,9 +1,12 @@
 """Priorities: worded by the district, categories proposed by the tool and confirmed by a person."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.apps.pages import Open, Stored, press
 from toolkit.model.priorities import PriorityLevel
+
+pytestmark = pytest.mark.usefixtures("a_draft")
 
 CHOICE = "priority/ashford"
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.apps.pages import Open, Stored, press
@@ -9,6 +10,8 @@ from tests.apps.reading import table
 from toolkit.files.return_folder import update_return
 from toolkit.model.assessment import Score
 from toolkit.model.revision import score_of
+
+pytestmark = pytest.mark.usefixtures("a_draft")
 
 ISSUE, WHO = "modern-slavery", "Fire officer"
 ROUNDS = [Score(issue=ISSUE, criterion="physical", scorer=WHO, level=n, round=n) for n in (1, 2)]

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.apps.pages import Open
+from tests.apps.pages import Open, press
+from tests.apps.reading import table
 from toolkit.model.assessment import ReturnStatus
 
-PAGES = ["start", "score", "grid", "workshop", "priorities", "horizon"]
+PAGES = ["start", "score", "grid", "workshop", "priorities", "horizon", "history"]
+PROGRESS = "Progress of each district's return"
 
 
 def test_the_start_page_says_how_far_each_district_has_come(open_page: Open) -> None:
@@ -37,7 +39,7 @@ def test_a_county_without_returns_is_said_to_be_so(open_page: Open, sample_count
 def test_a_missing_folder_is_said_and_not_raised(open_page: Open, sample_county: Path, page: str) -> None:
     sample_county.rename(sample_county.with_name("elsewhere"))
     message = open_page(page).error[0].value
-    assert message.startswith("The county's folder cannot be read.")
+    assert message.startswith("The database cannot be opened.")
     assert "There is no folder" in message
 
 
@@ -60,11 +62,11 @@ def test_a_fault_of_the_file_is_shown_letter_by_letter(open_page: Open, sample_c
     assert r"\!\[x\]\(http" in shown
 
 
-def test_a_status_is_saved_to_the_returns_folder(open_page: Open, sample_county: Path) -> None:
-    at = open_page("start")
-    at.selectbox(key="status_of").select("dover").run()
-    [status] = [box for box in at.selectbox if box.label == "Status"]
-    status.select(ReturnStatus.ADOPTED)
-    at.button[0].click().run()
-    assert [message.value for message in at.success] == ["Saved\\: Dover, 2016\\-17 is adopted\\."]
-    assert 'status = "adopted"' in (sample_county / "dover" / "return.toml").read_text(encoding="utf-8")
+def test_a_status_is_saved(open_page: Open) -> None:
+    at = open_page("start", status_of="sevenoaks")
+    at.selectbox("status/sevenoaks/0").select(ReturnStatus.NOT_STARTED)
+    press(at, "Save the status")
+    assert [message.value for message in at.success] == ["Saved\\: Sevenoaks, 2016\\-17 is not started\\."]
+    for page in (at, open_page("start")):
+        progress = table(page, PROGRESS).set_index("District")
+        assert progress.loc["Sevenoaks", "Status"] == "not started"

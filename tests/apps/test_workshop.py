@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.apps.pages import Open, Stored, press
 from tests.apps.reading import table
 from toolkit.model.revision import score_of
+
+pytestmark = pytest.mark.usefixtures("a_draft")
 
 ISSUE = "modern-slavery"
 

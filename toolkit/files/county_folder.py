@@ -1,6 +1,6 @@
 """A county: a folder of returns, its own horizon scan, and why issues were not escalated."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -70,6 +70,21 @@ def read_county_folder(folder: Path) -> CountyFolder:
     return _checked(folder, _all_parts(folder, faults), faults)
 
 
+def read_decisions(folder: Path, returns: Iterable[Return]) -> CountyDecisions:
+    """Read what is the county's own, whatever may be wrong in a return; `returns` are those that can be read.
+
+    Raises
+    ------
+    InputRejected
+        With every fault of the county's own files.
+    """
+    faults: list[Fault] = []
+    found = _decisions(folder, _county_lists(folder, faults), tuple(returns), faults)
+    if found is None:
+        raise InputRejected(faults)
+    return found
+
+
 def assessment_years(folder: Path) -> tuple[str, ...]:
     """Return the assessment years of the returns in `folder` that can be read, earliest first."""
     return _years(_all_parts(folder, []))
@@ -116,24 +131,36 @@ def _of_year(parts: Mapping[Path, ReturnParts], year: str | None, folder: Path) 
 
 def _checked(folder: Path, parts: Mapping[Path, ReturnParts], faults: list[Fault]) -> CountyFolder:
     """Return what `parts` and the county's own files hold, or reject them with every fault."""
-    county, areas, heading_set = _county_lists(folder, faults)
-    returns = _returns(parts, areas, faults)
+    lists = _county_lists(folder, faults)
+    returns = _returns(parts, lists[1], faults)
     faults.extend(_twice(returns))
-    horizon = _horizon(folder, heading_set, faults)
-    not_escalated = _not_escalated(folder, areas, tuple(returns.values()), faults)
-    if faults or county is None or areas is None or heading_set is None:
+    decisions = _decisions(folder, lists, tuple(returns.values()), faults)
+    if faults or decisions is None:
         raise InputRejected(faults)
-    category_set = library_beside(folder).category_set(county.category_set.id, county.category_set.version)
-    decisions = CountyDecisions(
+    return CountyFolder(returns, decisions)
+
+
+def _decisions(
+    folder: Path,
+    lists: tuple[CountyFile | None, AreaSet | None, HeadingSet | None],
+    returns: tuple[Return, ...],
+    faults: list[Fault],
+) -> CountyDecisions | None:
+    """Return what is the county's own, or None where there are faults."""
+    county, areas, heading_set = lists
+    horizon = _horizon(folder, heading_set, faults)
+    not_escalated = _not_escalated(folder, areas, returns, faults)
+    if faults or county is None or areas is None or heading_set is None:
+        return None
+    return CountyDecisions(
         name=county.name,
         area_set=areas,
-        category_set=category_set,
+        category_set=library_beside(folder).category_set(county.category_set.id, county.category_set.version),
         heading_set=heading_set,
         origins=county.origins,
         horizon=horizon,
         not_escalated=not_escalated,
     )
-    return CountyFolder(returns, decisions)
 
 
 def _county_lists(

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from pydantic import ValidationError
 
 from toolkit.errors import Conflict, Fault, InputRejected
-from toolkit.model.assessment import FIRST_ROUND, Return, ReturnStatus, Score
+from toolkit.model.assessment import FIRST_ROUND, Marking, Return, ReturnStatus, Score
 from toolkit.model.horizon import HorizonItem
 from toolkit.model.matrix import Frozen
 from toolkit.model.priorities import Priority, PriorityLevel
-from toolkit.model.text import fold
+from toolkit.model.text import Text, fold
 
 R = TypeVar("R", bound=Frozen)
 
@@ -133,6 +133,25 @@ def with_status(return_: Return, seen: ReturnStatus, new: ReturnStatus) -> Retur
     if return_.status is not seen:
         raise Conflict(f"Someone else has set the status to '{return_.status.label}'. {_AGAIN}.")
     return _revised(return_, status=new)
+
+
+class Marked(Frozen):
+    """A protective marking with its handling instruction."""
+
+    marking: Marking
+    handling: Text = ""
+
+    @classmethod
+    def of(cls, return_: Return) -> Self:
+        """Return the marking of a return."""
+        return cls(marking=return_.marking, handling=return_.handling)
+
+
+def with_marking(return_: Return, seen: Marked, new: Marked) -> Return:
+    """Return `return_` with another marking; raises Conflict when it is no longer `seen`."""
+    if Marked.of(return_) != seen:
+        raise Conflict(f"Someone else has set the marking to '{return_.marking.value}'. {_AGAIN}.")
+    return _revised(return_, marking=new.marking, handling=new.handling)
 
 
 def new_item_id(title: str, taken: Iterable[str]) -> str:

@@ -12,11 +12,15 @@ def frame_of(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.Dat
     return pd.DataFrame(list(rows), columns=pd.Index(columns), dtype=object)
 
 
-def csv_of(frame: pd.DataFrame) -> bytes:
-    """Return a table as a CSV file that Excel opens as UTF-8; text like a formula stays text."""
+def csv_of(frame: pd.DataFrame, marking: str = "") -> bytes:
+    """Return a table as a CSV file that Excel opens as UTF-8; text like a formula stays text.
+
+    A protective marking, where there is one, stands on a line of its own above the table.
+    """
     columns = [str(name) for name in frame.columns]
     rows = ({name: str(row[name]) for name in columns} for row in frame.to_dict(orient="records"))
-    return write_table(rows, columns).encode("utf-8-sig")
+    head = write_table([], [marking]) if marking else ""
+    return f"{head}{write_table(rows, columns)}".encode("utf-8-sig")
 
 
 def plain_word(word: str) -> str:

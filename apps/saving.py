@@ -1,0 +1,131 @@
+"""Saving a form: "Saved" only once it is stored; what is refused stays typed, and its author decides."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from apps import returns, session
+from apps.drafts import Change, Clash, clashes, on_top, without
+from apps.showing import show_faults, show_table
+from toolkit.errors import Conflict, InputRejected, StorageFailed, ToolkitError
+from toolkit.store.assessments import Stored
+from toolkit.tables.clashes import clash_table
+from toolkit.wording import inert_markdown
+
+SAVED = "Saved."
+
+_DECIDE = (
+    "Keep mine saves yours on top of theirs; both stay in the history. "
+    "Take theirs leaves what they saved. Whatever else you typed here is saved either way."
+)
+
+
+def reason_input(form: str, *, disabled: bool = False) -> str:
+    """Ask for the reason of a change, out of the way: most changes need none beyond themselves."""
+    with st.expander("Why this change? (if you want to say)"):
+        return st.text_input("Reason, kept in the history", key=f"{form}/reason", disabled=disabled)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What is stored after a form was saved, and what it changed."""
+
+    stored: Stored
+    changes: tuple[Change, ...]
+
+
+def save(
+    form: str, stored: Stored, make: Callable[[], Sequence[Change]], *, reason: str = ""
+) -> Saved | None:
+    """Save what `make` gives and return what is stored then, or None where it was refused.
+
+    Call `show_refusal` below the form, in every run.
+    """
+    session.forgive(form)
+    try:
+        draft = session.draft(form, stored.record.id, tuple(make()), reason)
+    except InputRejected as error:
+        show_faults("Not saved.", error)
+        return None
+    found = _try(form, draft)
+    return Saved(found, draft.changes) if found else None
+
+
+def show_refusal(form: str) -> None:
+    """Draw what of a form was not saved, with what its author can do about it."""
+    refusal = session.refusal(form)
+    if refusal is None:
+        return
+    if refusal.clashes:
+        _draw_clashes(form, refusal.clashes)
+        return
+    show_faults("Not saved.", refusal.error)
+    if isinstance(refusal.error, StorageFailed):
+        st.caption("What you typed is still here.")
+        st.button("Try again", on_click=_again, args=(form,), key=f"{form}/again")
+    elif isinstance(refusal.error, Conflict):
+        st.button("Show what is stored now", on_click=_give_up, args=(form,), key=f"{form}/stored")
+
+
+def _try(form: str, draft: session.Draft) -> Stored | None:
+    try:
+        found = returns.save(draft.record, draft.changes, operation=draft.operation, reason=draft.reason)
+    except ToolkitError as error:
+        found_clashes = _clashes(draft) if isinstance(error, Conflict) else ()
+        session.refuse(form, session.Refusal(draft, error, found_clashes))
+        return None
+    session.settled(form)
+    return found
+
+
+def _clashes(draft: session.Draft) -> tuple[Clash, ...]:
+    try:
+        return clashes(returns.stored_return(draft.record), draft.changes)
+    except ToolkitError:
+        return ()
+
+
+def _draw_clashes(form: str, found: Sequence[Clash]) -> None:
+    who = ", ".join(dict.fromkeys(clash.author for clash in found if clash.author)) or "Someone else"
+    st.error(inert_markdown(f"Not saved: {who} changed the same thing after you opened it. You decide."))
+    show_table(clash_table(clash.row for clash in found), "What you typed, and what is stored now", lines=2)
+    st.caption(_DECIDE)
+    with st.container(horizontal=True):
+        st.button("Keep mine", on_click=_keep_mine, args=(form,), key=f"{form}/mine")
+        st.button("Take theirs", on_click=_take_theirs, args=(form,), key=f"{form}/theirs")
+
+
+def _keep_mine(form: str) -> None:
+    _decide(form, on_top)
+
+
+def _take_theirs(form: str) -> None:
+    _decide(form, without)
+
+
+def _decide(form: str, rest: Callable[[Sequence[Change], Sequence[Clash]], tuple[Change, ...]]) -> None:
+    """Save what is left to save after a decision, and show the form with what is stored."""
+    refusal = session.refusal(form)
+    if refusal is None:  # pressed twice
+        return
+    changes = rest(refusal.draft.changes, refusal.clashes)
+    draft = session.draft(form, refusal.draft.record, changes, refusal.draft.reason)
+    if not changes:
+        _give_up(form)
+        session.leave("What they saved stands.")
+    elif _try(form, draft):
+        session.start_afresh(form)
+        session.leave(SAVED)
+
+
+def _again(form: str) -> None:
+    refusal = session.refusal(form)
+    if refusal is not None and _try(form, refusal.draft):
+        session.start_afresh(form)
+        session.leave(SAVED)
+
+
+def _give_up(form: str) -> None:
+    session.settled(form)
+    session.start_afresh(form)

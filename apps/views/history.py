@@ -1,0 +1,72 @@
+"""History: who changed what, when and why, with what it said before and after."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from apps import returns
+from apps.gate import open_return
+from apps.showing import show_download, show_table
+from toolkit.model.assessment import Return
+from toolkit.store.history import Change
+from toolkit.tables.history import history_table
+from toolkit.wording import plural
+
+_MOST = 200
+"""Changes drawn at once; the choices find the others, and the file to download has all."""
+
+
+def render() -> None:
+    """Draw the page."""
+    stored = open_return("History")
+    st.write(
+        "Every change is kept with who made it, when and why; nothing is overwritten. "
+        "Times are as in England; the database keeps them in UTC."
+    )
+    found = _chosen(returns.changes_of(stored.record.id), stored.return_)
+    if not found:
+        st.info("Nothing was changed that fits these choices. Choose fewer.")
+        return
+    words = f"{len(found)} {plural('change', len(found))}"
+    st.write(
+        f"{words}, the newest first." if len(found) <= _MOST else f"{words}; here are the newest {_MOST}."
+    )
+    if any(change.clock_stepped_back for change in found):
+        st.warning("The clock of the machine had stepped back before some changes; the table says which.")
+    what = "Changes with who, when and why, the newest first"
+    show_table(history_table(found[-_MOST:], {stored.record.id: stored.return_}), what, lines=2)
+    show_download(lambda: history_table(found, {stored.record.id: stored.return_}), what, "history")
+
+
+def _chosen(changes: Sequence[Change], return_: Return) -> list[Change]:
+    """Ask for an issue, a person and a day, and return the changes that fit."""
+    names = {issue.id: issue.name for issue in return_.issues.values()}
+    touched = dict.fromkeys(issue for change in changes for issue in change.issues)
+    people = list(dict.fromkeys(change.author for change in changes))
+    days = list(dict.fromkeys(change.day for change in reversed(changes)))
+    left, middle, right = st.columns(3)
+    issue = left.selectbox(
+        "Issue",
+        [issue for issue in names if issue in touched],
+        None,
+        format_func=lambda one: names[one],
+        placeholder="Every issue",
+        key="history_issue",
+    )
+    person = middle.selectbox("Person", people, None, placeholder="Everyone", key="history_person")
+    day = right.selectbox("Day", days, None, format_func=_day, placeholder="Every day", key="history_day")
+    return [
+        change
+        for change in changes
+        if issue is None or issue in change.issues
+        if person is None or change.author == person
+        if day is None or change.day == day
+    ]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+render()

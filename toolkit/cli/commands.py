@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli import return_commands
+from toolkit.cli import keeping_commands, return_commands
 from toolkit.cli.agreement_commands import agreement
 from toolkit.cli.checking import check
 from toolkit.cli.compare_commands import compare
 from toolkit.cli.county_commands import county_app
 from toolkit.cli.database import on_database
 from toolkit.cli.edition_commands import editions
+from toolkit.cli.history_commands import history
 from toolkit.cli.matrix_commands import matrix_app
 from toolkit.cli.people_commands import people_app
 from toolkit.cli.sensitivity_commands import sensitivity
@@ -33,7 +34,10 @@ app.command("template")(return_commands.template)
 app.command("convert")(on_database(return_commands.convert))
 app.command("check")(check)
 app.add_typer(matrix_app, name="matrix")
+store_app.command("verify")(keeping_commands.verify)
+store_app.command("backup")(keeping_commands.backup)
 app.add_typer(store_app, name="store")
+app.command("history")(history)
 app.add_typer(people_app, name="people")
 app.command("app")(serve)
 

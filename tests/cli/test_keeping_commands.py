@@ -1,0 +1,83 @@
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def held(sample_county: Path, tmp_path: Path, csp_toolkit: Run) -> Path:
+    """Return a database that holds the sample county."""
+    database = tmp_path / "county.db"
+    assert csp_toolkit("store", "import", sample_county, "--db", database, "--reason", "to start").code == 0
+    return database
+
+
+def test_a_sound_database_says_so_chain_by_chain(csp_toolkit: Run, held: Path) -> None:
+    found = csp_toolkit("store", "verify", "--db", held)
+    assert found.code == 0
+    assert "Dover 2016-17: sound, " in found.out
+    assert "revisions are sound." in found.out
+    assert "county.db.anchors.jsonl" in found.out
+
+
+def test_a_changed_revision_is_named_and_the_command_ends_with_6(csp_toolkit: Run, held: Path) -> None:
+    with sqlite3.connect(held) as connection:
+        connection.execute("DROP TRIGGER revision_no_update")
+        connection.execute("UPDATE revision SET reason = 'x' WHERE seq = 3 AND record IN "
+                           "(SELECT id FROM record WHERE district = 'Dover')")  # fmt: skip
+    found = csp_toolkit("store", "verify", "--db", held)
+    assert found.code == 6
+    assert "Dover 2016-17: revision 3 was changed: it no longer gives the hash" in found.out
+    assert "The database is not what was stored." in found.err
+
+
+def test_a_backup_verifies_and_never_overwrites(csp_toolkit: Run, held: Path, tmp_path: Path) -> None:
+    made = csp_toolkit("store", "backup", tmp_path / "copy.db", "--db", held)
+    again = csp_toolkit("store", "backup", tmp_path / "copy.db", "--db", held)
+    assert made.code == 0
+    assert "sound." in made.out
+    assert csp_toolkit("store", "verify", "--db", tmp_path / "copy.db").code == 0
+    assert again.code == 4
+    assert "copy.db already exists; name a new file." in again.err
+
+
+def test_putting_an_older_copy_back_needs_a_reason(csp_toolkit: Run, held: Path) -> None:
+    refused = csp_toolkit("store", "verify", "--restored", " ", "--db", held)
+    accepted = csp_toolkit("store", "verify", "--restored", "the disk failed", "--db", held)
+    assert (refused.code, accepted.code) == (2, 0)
+    assert "Say why an older copy was put back" in refused.err
+
+
+def test_history_tells_who_what_when_why_before_and_after(csp_toolkit: Run, held: Path) -> None:
+    found = csp_toolkit("history", "Dover", "--issue", "Domestic Abuse", "--format", "json", "--db", held)
+    changes = json.loads(found.out)["changes"]
+    assert found.code == 0
+    assert {change["reason"] for change in changes} == {"to start"}
+    assert all("domestic-abuse" in change["issues"] for change in changes)
+    assert changes[0]["before"] is None
+    assert changes[0]["after"]["issue"] == "domestic-abuse"
+
+
+def test_history_is_a_csv_that_no_spreadsheet_runs(csp_toolkit: Run, held: Path) -> None:
+    found = csp_toolkit("history", "Dover", "--format", "csv", "--db", held)
+    assert found.out.splitlines()[0].startswith("District,Year,Revision,When,Who,Role,What,Before,After,Why")
+    assert ",Status," in found.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("history", "Nowhere"), "holds no return of Nowhere that you may read"),
+        (("history", "Dover", "--issue", "no such"), "Dover, 2016-17 has no issue 'no such'"),
+        (("history", "Dover", "--day", "yesterday"), "'yesterday' is not a day such as 2026-11-22"),
+    ],
+)
+def test_wrong_questions_are_answered_plainly(
+    csp_toolkit: Run, held: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    found = csp_toolkit(*arguments, "--db", held)
+    assert found.code == 2
+    assert message in found.err

@@ -1,0 +1,67 @@
+"""The command that shows who changed what, when and why."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.cli.database import DatabaseOption, opened_store
+from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
+from toolkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from toolkit.store.assessments import Stored
+
+
+def history(
+    district: Annotated[str, typer.Argument(help="A district in the database.")],
+    *,
+    year: Annotated[
+        str | None, typer.Option("--year", help="Assessment year; the latest unless given.")
+    ] = None,
+    issue: Annotated[str | None, typer.Option("--issue", help="Only changes about this issue.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="Only changes by this person.")] = None,
+    day: Annotated[str | None, typer.Option("--day", help="Only changes of this day: 2026-11-22.")] = None,
+    how: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Show who changed what in a district's return, when, why, and what it said before and after."""
+    from toolkit.documents.history import history_document
+    from toolkit.store.assessments import open_return, record_for
+    from toolkit.store.history import changes
+    from toolkit.tables.history import history_table
+
+    with opened_store(database, create=False) as (store, principal):
+        stored = open_return(store, principal, record_for(store, principal, district, year).id)
+        wanted = _issue(stored, issue) if issue else None
+        found = changes(store, principal, stored.record.id, issue=wanted, person=person, day=_day(day))
+    shown = [name for name in history_table([], {}).columns if name not in ("District", "Year")]
+    deliver(
+        Report(
+            title=f"{stored.name}: history",
+            sentences=[f"{stored.head}. The newest change comes first; times are those in England."],
+            blocks=[
+                Block("history", "Changes", history_table(found, {stored.record.id: stored.return_}), shown)
+            ],
+            document=history_document(found, stored.head),
+        ),
+        how,
+        output,
+    )
+
+
+def _issue(stored: "Stored", named: str) -> str:
+    for issue in stored.return_.issues.values():
+        if named.casefold() in (issue.id, issue.name.casefold()):
+            return issue.id
+    raise UsageError(f"{stored.name} has no issue '{named}'.")
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (a day, not a moment)
+    except ValueError:
+        raise UsageError(f"'{text}' is not a day such as 2026-11-22.") from None

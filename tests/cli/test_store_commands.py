@@ -38,7 +38,7 @@ def test_a_county_goes_in_and_comes_out(
     assert (made.code, taken.code, written.code) == (0, 0, 0)
     assert "ready" in made.out
     assert "owner1:owner1" not in made.said + taken.said + written.said
-    assert "New: Ashford, 2016-17; Canterbury, 2016-17;" in taken.out
+    assert "New: Ashford, 2016-17 Canterbury, 2016-17 " in taken.said
     assert "12 returns, read back and found the same" in written.out
     assert read_county(tmp_path / "out") == read_county(sample_county)
 
@@ -64,7 +64,7 @@ def test_differences_are_shown_and_made_only_when_somebody_says_yes(
 
     asked = csp_toolkit("store", "import", sample_county, "--db", database)
     assert asked.code == 2
-    assert "Changed: Dover, 2016-17." in asked.out
+    assert "Changed: Dover, 2016-17 " in asked.said
     assert "level 1" in asked.said
     assert "level 2" in asked.said
     assert "Nothing was changed. To make these changes, add --yes." in asked.err
@@ -86,7 +86,7 @@ def test_a_locked_return_that_differs_stops_the_import(
     refused = csp_toolkit("store", "import", sample_county, "--db", database, "--yes")
 
     assert refused.code == 4
-    assert "Refused: Maidstone, 2016-17." in refused.out
+    assert "Refused: Maidstone, 2016-17 " in refused.said
     assert "Maidstone, 2016-17: it is adopted and locked" in refused.err
     assert "Nothing was imported." in refused.err
 

@@ -32,7 +32,9 @@ _TABLES = "alpha, discussion, settled, cells, scorers or joint; of a county pane
 
 
 def agreement(
-    path: Annotated[Path, typer.Argument(help="A return, or a county's folder.")],
+    path: Annotated[
+        Path, typer.Argument(help="A return, or a county's folder; a district or 'county' in --db.")
+    ],
     *,
     year: Annotated[
         str | None, typer.Option("--year", help="Assessment year, for a county with several.")

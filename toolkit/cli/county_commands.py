@@ -38,7 +38,9 @@ county_app = typer.Typer(
 @county_app.command("tables")
 @on_database
 def tables(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of returns and workbooks.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder of returns and workbooks; 'county' in --db.")
+    ],
     year: Annotated[
         str | None, typer.Option("--year", help="Assessment year, where there are several.")
     ] = None,

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from toolkit.methods.ranking import Ranking
     from toolkit.model.assessment import Return
 
-Source = Annotated[Path, typer.Argument(help="A return: folder, .xlsx workbook or .json file.")]
+Source = Annotated[
+    Path, typer.Argument(help="A return: folder, .xlsx workbook or .json file; a district in --db.")
+]
 _TOP_N = 5
 _YEAR_STARTS = 4
 
@@ -167,7 +169,9 @@ def template(
 
 
 def horizon(
-    path: Annotated[Path, typer.Argument(help="A return, or a county's folder.")],
+    path: Annotated[
+        Path, typer.Argument(help="A return, or a county's folder; a district or 'county' in --db.")
+    ],
     year: Annotated[
         str | None, typer.Option("--year", help="Assessment year, where there are several.")
     ] = None,

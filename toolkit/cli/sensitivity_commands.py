@@ -25,7 +25,9 @@ _TABLES = "changes, values, criteria, scorers, weights, variance or health; of a
 
 
 def sensitivity(
-    path: Annotated[Path, typer.Argument(help="A return, or a county's folder.")],
+    path: Annotated[
+        Path, typer.Argument(help="A return, or a county's folder; a district or 'county' in --db.")
+    ],
     *,
     year: Annotated[
         str | None, typer.Option("--year", help="Assessment year, for a county with several.")

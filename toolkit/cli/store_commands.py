@@ -115,12 +115,12 @@ def _with_county(store: "Store", principal: "Principal", batch: "Batch", folder:
 def _show(plan: "ImportPlan") -> None:
     for words, parts in (("New", plan.new), ("Changed", plan.changed), ("Refused", plan.refused)):
         if parts:
-            typer.echo(f"{words}: {'; '.join(part.name for part in parts)}.")
+            typer.echo("\n  ".join([f"{words}:", *(part.name for part in parts)]))
     if plan.new_lists:
-        typer.echo(f"Lists kept from now on: {'; '.join(plan.new_lists)}.")
+        typer.echo("\n  ".join(["Lists kept from now on:", *plan.new_lists]))
     if plan.unchanged:
         same = len(plan.unchanged)
-        typer.echo(f"The same as in the database: {same} {'part' if same == 1 else 'parts'}.")
+        typer.echo(f"The same as in the database: {same} of {len(plan.parts)}.")
     if plan.changed or plan.refused:
         from toolkit.cli.output import Block, Format, Report, deliver
         from toolkit.tables.importing import difference_table

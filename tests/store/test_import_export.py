@@ -1,10 +1,12 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from sqlalchemy import Connection, insert, literal, select
 
 from tests import small, strategies
-from toolkit.errors import Conflict, InputRejected, NotPermitted, UsageError
+from toolkit.errors import Conflict, InputRejected, IntegrityBroken, NotPermitted, UsageError
 from toolkit.exchange import export_county, library_of, read_batch
 from toolkit.files.county_folder import assessment_years, read_county, return_paths
 from toolkit.files.library import Library
@@ -14,10 +16,12 @@ from toolkit.model.assessment import Return, Score
 from toolkit.model.issues import Issue
 from toolkit.model.matrix import Matrix
 from toolkit.model.principal import Grant, Principal, Role
+from toolkit.store import schema
 from toolkit.store.address import Address
 from toolkit.store.assessments import new_operation, record_for, save_return, start_return
 from toolkit.store.database import Database
 from toolkit.store.importing import make_import, plan_import
+from toolkit.store.records import RecordKind, add_record, all_records
 from toolkit.store.store import Store
 
 OWN_MATRIX = "# Our own words, agreed in May.\r\n"
@@ -189,3 +193,25 @@ def test_any_return_comes_out_as_it_went_in(
         take_in(store, person, folder / "county")
         export_county(store, person, folder / "out")
     same_county(folder / "county", folder / "out")
+
+
+def test_a_database_cannot_make_an_export_write_elsewhere(
+    store: Store, person: Principal, sample_county: Path, tmp_path: Path
+) -> None:
+    take_in(store, person, sample_county / "dover")
+    with store.database.reading() as connection:
+        (dover,) = all_records(connection, RecordKind.ASSESSMENT)
+    other = replace(dover, id="other", slug="../elsewhere", assessment_year="2015-16")
+    revisions = schema.revision.c
+
+    def plant(connection: Connection) -> None:
+        add_record(connection, other)
+        every = [column for column in schema.revision.c if column.name != "id"]
+        chosen = [literal("other") if column is revisions.record else column for column in every]
+        rows = select(*chosen).where(revisions.record == dover.id)
+        connection.execute(insert(schema.revision).from_select([column.name for column in every], rows))
+
+    store.database.write(plant)
+    with pytest.raises(IntegrityBroken, match="A name in the database is no name for a file"):
+        export_county(store, person, tmp_path / "out")
+    assert not (tmp_path / "elsewhere").exists()

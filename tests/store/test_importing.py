@@ -2,24 +2,27 @@ import random
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from tests import small
+from toolkit.documents import signed_numbers
 from toolkit.errors import Conflict, NotPermitted
 from toolkit.files.library import Library
-from toolkit.model.assessment import Return, ReturnStatus
+from toolkit.model.assessment import Return, ReturnStatus, Score
 from toolkit.model.county import CountyDecisions, NotEscalated
 from toolkit.model.horizon import HorizonItem, HorizonKind
 from toolkit.model.matrix import Matrix
 from toolkit.model.principal import Grant, Principal, Role
 from toolkit.model.priorities import Priority, PriorityLevel
 from toolkit.store import schema
-from toolkit.store.acts import Stale
+from toolkit.store.acts import Edit, Stale, append, begin_act
 from toolkit.store.assessments import new_operation, open_return, readable_records, record_for, save_return
 from toolkit.store.county import find_county, open_county, save_county
 from toolkit.store.import_plan import Batch
 from toolkit.store.importing import make_import, plan_import
 from toolkit.store.store import Store
+from toolkit.store.values import score_key
+from toolkit.store.verifying import verify
 
 LEVELS = {"burglary": (1, 2, 3), "gangs": (0, "unknown", 4), "hate-crime": (2, 2, 2)}
 WORDED = (
@@ -225,3 +228,39 @@ def test_two_changes_of_the_county_from_the_same_moment_both_stand(store: Store,
 
     assert saved.decisions.name == again.decisions.name == "Greater Kent"
     assert saved.decisions.horizon == ()
+
+
+def test_an_imported_sign_off_keeps_the_numbers_it_vouches_for(store: Store, person: Principal) -> None:
+    signed = a_return(status=ReturnStatus.AGREED)
+    plan = plan_import(
+        store, person, Batch({"maidstone": signed, "dover": a_return(district="Dover")}), signed_numbers
+    )
+    make_import(store, person, plan, operation=new_operation())
+
+    stored = open_return(store, person, record_for(store, person, "Maidstone").id)
+    assert stored.state.value_of("sign_off")["numbers"] == signed_numbers(signed)
+    assert open_return(store, person, record_for(store, person, "Dover").id).state.value_of("sign_off") == {}
+    assert verify(store, person).sound
+
+
+def test_an_import_never_writes_over_what_was_scored_in_private(store: Store, person: Principal) -> None:
+    imported(store, person, Batch({"maidstone": a_return()}))
+    record = record_for(store, person, "Maidstone")
+    score = Score(issue="gangs", criterion="physical", scorer="Ann", level=3)
+    key, value = score_key(score), score.model_dump(mode="json")
+    ann = Principal(id="ann", name="Ann", grants=person.grants)
+    edit = Edit("score", key, value, hidden_until="w1/1")
+
+    def score_in_private(connection: Connection) -> None:
+        state = store.state(connection, record)
+        act = store.act(ann, Role.PARTICIPANT, new_operation())
+        begin_act(connection, act, "scored")
+        append(connection, record, state, [edit], act)
+
+    store.database.write(score_in_private)
+    theirs = a_return().changed(scores=(*a_return().scores, score.changed(level=1)))
+
+    plan = plan_import(store, person, Batch({"maidstone": theirs}))
+    with pytest.raises(Conflict, match="scores of a workshop that are not shown to everyone yet"):
+        make_import(store, person, plan, operation=new_operation())
+    assert plan_import(store, person, Batch({"maidstone": a_return()})).changes_nothing

@@ -54,6 +54,7 @@ def import_folder(
     database: DatabaseOption = None,
 ) -> None:
     """Take returns in: what is new at once, what differs when its differences were shown and confirmed."""
+    from toolkit.documents import signed_numbers
     from toolkit.exchange import read_batch
     from toolkit.store.assessments import new_operation
     from toolkit.store.importing import make_import, plan_import
@@ -61,8 +62,13 @@ def import_folder(
     with waiting(f"Reading {folder}"):
         batch = read_batch(folder)
     with opened_store(database, create=True) as (store, principal):
-        plan = plan_import(store, principal, _with_county(store, principal, batch, folder))
+        whole = _with_county(store, principal, batch, folder)
+        plan = plan_import(store, principal, whole, signed_numbers)
         _show(plan)
+        for name, return_ in batch.returns.items():
+            if return_.ignored_formulas:
+                cells = ", ".join(return_.ignored_formulas)
+                typer.echo(f"{name}: formulas outside the input cells were ignored: {cells}.")
         if plan.changes_nothing or not (plan.refused or plan.refused_lists or _agreed(plan, yes=yes)):
             return
         with waiting("Importing"):

@@ -1,10 +1,12 @@
 """Writing a whole database out as a county's folder of plain files."""
 
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from toolkit.errors import IntegrityBroken, UsageError
 from toolkit.files.county_folder import read_county_folder
@@ -18,6 +20,8 @@ from toolkit.store.assessments import open_return, readable_records
 from toolkit.store.county import find_county
 from toolkit.store.lists import kept_texts
 from toolkit.store.store import Store
+
+_PLAIN: Final = re.compile(r"[a-z0-9][a-z0-9_.-]*", re.ASCII)
 
 
 def export_county(store: Store, principal: Principal, folder: Path) -> tuple[str, ...]:
@@ -66,7 +70,16 @@ def export_county(store: Store, principal: Principal, folder: Path) -> tuple[str
 def _texts(
     returns: Mapping[str, Return], county: CountyDecisions | None, lists: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return the text of every file by its path within the folder."""
+    """Return the text of every file by its path within the folder.
+
+    Raises
+    ------
+    IntegrityBroken
+        When a name would lead out of the folder: no honest database has one.
+    """
+    for name in (*returns, *lists):
+        if not _PLAIN.fullmatch(name):
+            raise IntegrityBroken("A name in the database is no name for a file. Nothing was written.")
     texts = county_texts(county) if county is not None else {}
     texts |= {f"matrices/{name}": text for name, text in lists.items()}
     for slug, return_ in returns.items():

@@ -3,8 +3,9 @@
 import re
 import secrets
 import unicodedata
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -28,14 +29,20 @@ from toolkit.store.state import State, read_state
 from toolkit.store.store import Store
 from toolkit.store.values import LISTS, SIGN_OFF, edits_between, edits_for
 
+Numbers = Callable[[Return], Mapping[str, Any] | None]
+"""What gives the results of a return that its sign-off vouches for."""
+
 _COUNTY_NAME: Final = "The county's own"
 
 
-def plan_import(store: Store, principal: Principal, batch: Batch) -> ImportPlan:
+def plan_import(
+    store: Store, principal: Principal, batch: Batch, numbers: Numbers = lambda _: None
+) -> ImportPlan:
     """Compare a batch with the store and say what importing it would add, change and refuse.
 
     Nothing is changed. Returns and issues that the store holds and the batch does not are left as they are;
-    within a return that both hold, what the batch lacks would be taken away.
+    within a return that both hold, what the batch lacks would be taken away. `numbers` gives the results that
+    the sign-off of a return vouches for; it is asked for those that an import would sign off.
 
     Raises
     ------
@@ -43,7 +50,7 @@ def plan_import(store: Store, principal: Principal, batch: Batch) -> ImportPlan:
         When `principal` may not import.
     """
     store.permit(principal, Action.IMPORT)
-    parts = [*_return_parts(store, principal, batch), *_county_parts(store, principal, batch)]
+    parts = [*_return_parts(store, principal, batch, numbers), *_county_parts(store, principal, batch)]
     lists = (*batch.lists, *(one for part in parts if part.edits for one in part.lists))
     with store.database.reading() as connection:
         new, faults = new_lists(connection, [model for model, _ in lists])
@@ -80,25 +87,26 @@ def make_import(
     act = store.act(principal, role, operation, reason)
     heads = store.database.write(partial(_import, plan=plan, act=act), None)
     for record, head in heads.items():
-        store.anchors.note(record.id, head, act.at, "imported")
+        store.anchors.note(record.id, head, act.at, "imported", always=False)
 
 
-def _return_parts(store: Store, principal: Principal, batch: Batch) -> list[Part]:
+def _return_parts(store: Store, principal: Principal, batch: Batch, numbers: Numbers) -> list[Part]:
     there = {(one.district, one.assessment_year): one for one in readable_records(store, principal)}
     taken = {SLUG, "people", "matrices", *(record.slug for record in there.values())}
     parts = []
     for name, return_ in batch.returns.items():
         record = there.get((return_.district, return_.assessment_year))
         if record is not None:
-            parts.append(_known_return(open_return(store, principal, record.id), return_))
+            stored = open_return(store, principal, record.id)
+            parts.append(_known_return(stored, _hidden(store, stored), return_, numbers))
             continue
         slug = _free_slug(name, return_, taken)
         taken.add(slug)
-        parts.append(_new_return(slug, return_))
+        parts.append(_new_return(slug, return_, numbers))
     return parts
 
 
-def _known_return(stored: Stored, return_: Return) -> Part:
+def _known_return(stored: Stored, hidden: set[Thing], return_: Return, numbers: Numbers) -> Part:
     edits = edits_between(stored.state, stored.return_, return_)
     because = ""
     if edits and stored.return_.status in LOCKED:
@@ -106,18 +114,29 @@ def _known_return(stored: Stored, return_: Return) -> Part:
             f"it is {stored.return_.status.label} and locked, and what you import differs from it. "
             "Reopen it, with a reason, to change it."
         )
+    elif any((edit.subject, edit.key) in hidden for edit in edits):
+        because = "it holds scores of a workshop that are not shown to everyone yet; show them there first."
     differences = _differences(stored.state, edits)
-    edits += sign_off_edits(stored.state, stored.return_, return_, None)
+    signs = return_.status in LOCKED and return_.status is not stored.return_.status
+    vouched = numbers(return_) if signs and not because else None
+    edits += sign_off_edits(stored.state, stored.return_, return_, vouched)
     lists = _lists_of(return_)
     return Part(stored.name, stored.record, stored.head, return_, tuple(edits), differences, because, lists)
 
 
-def _new_return(slug: str, return_: Return) -> Part:
+def _hidden(store: Store, stored: Stored) -> set[Thing]:
+    """Return what others have scored in private, so that an import does not write over it unseen."""
+    with store.database.reading() as connection:
+        every = store.state(connection, stored.record).entries
+    return {thing for thing in every if thing not in stored.state.entries}
+
+
+def _new_return(slug: str, return_: Return, numbers: Numbers) -> Part:
     identity = secrets.token_hex(16)
     record = Record(identity, RecordKind.ASSESSMENT, return_.district, return_.assessment_year, slug)
     edits = edits_for(return_)
     if return_.status in LOCKED:
-        edits.append(sign_off_edit(return_, record.start, None))
+        edits.append(sign_off_edit(return_, record.start, numbers(return_)))
     name = f"{return_.district}, {return_.assessment_year}"
     return Part(name, record, record.start, return_, tuple(edits), lists=_lists_of(return_))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from toolkit.documents import signed_numbers
 from toolkit.errors import Fault, InputRejected, ToolkitError
 from toolkit.files.county_folder import read_decisions, return_paths
 from toolkit.files.library import Library, read_list
@@ -32,7 +33,8 @@ class Taken:
 def take_in(store: Store, person: Principal, folder: Path) -> Taken:
     """Put everything of a folder that can be read into an empty database, in one transaction."""
     batch, faults = _read(folder)
-    make_import(store, person, plan_import(store, person, batch), operation=_operation(batch))
+    plan = plan_import(store, person, batch, signed_numbers)
+    make_import(store, person, plan, operation=_operation(batch))
     return Taken(faults)
 
 

@@ -1,9 +1,12 @@
 """Two districts, each with a return and an open workshop, and somebody in every role."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from tests import small
+from tests.strategies import CATALOGUE, CATEGORIES, HEADINGS, MATRIX
+from toolkit.model.assessment import Return
 from toolkit.model.principal import Grant, Principal, Role
 from toolkit.model.workshop import Joined, PrivateScore, Workshop
 from toolkit.store.assessments import new_operation, start_return
@@ -16,7 +19,7 @@ from toolkit.store.workshops import open_workshop, plan_workshop
 
 OWN, OTHER = "Ashford", "Dover"
 ISSUE = "burglary"
-CRITERIA = ("physical", "financial", "frequency", "capacity")
+CRITERIA = tuple(criterion.id for criterion in MATRIX.criteria)
 SECRET_LEVEL = 3
 HIDDEN_TEXT = "Rationale nobody may read before the reveal"
 
@@ -68,9 +71,20 @@ def account(store: Store, sole: Principal, login: str, *grants: Grant) -> Princi
     return principal_for(store, login)
 
 
+def a_return(district: str, levels: Mapping[str, Mapping[str, int]], **more: object) -> Return:
+    """Make a return with the shipped matrix and lists, so that it can be written out and read back."""
+    shipped = {
+        "matrix": MATRIX,
+        "catalogue": CATALOGUE,
+        "category_set": CATEGORIES,
+        "heading_set": HEADINGS,
+    }
+    return small.a_return(small.agreed(levels), district=district, **(shipped | more))
+
+
 def held(store: Store, sole: Principal, district: str) -> Held:
     """Start a return with an open workshop, its first issue on the table."""
-    return_ = small.plain({"gangs": (1, 2, 3)}, district=district)
+    return_ = a_return(district, {"gangs": dict.fromkeys(CRITERIA, 2)})
     record_id = start_return(store, sole, return_, operation=new_operation()).record.id
     grant = Grant(role=Role.FACILITATOR, district=district)
     facilitator = account(store, sole, f"facilitator@{district.lower()}.example", grant)

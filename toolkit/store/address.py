@@ -56,7 +56,7 @@ def parse_address(text: str) -> Address:
         return Address(path=Path(text).expanduser().absolute())
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         raise UsageError(
             "The address of the database cannot be read. Write postgresql://host/name."
         ) from None

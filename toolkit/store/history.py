@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from toolkit.model.principal import Principal, Role
 from toolkit.store import schema
 from toolkit.store.permission import Action
-from toolkit.store.records import Record
+from toolkit.store.records import Record, RecordKind
 from toolkit.store.state import REVEAL
 from toolkit.store.store import Store
 
@@ -85,7 +85,7 @@ def changes(
     with store.database.reading() as connection:
         record = store.record(connection, record_id)
         target = store.target(connection, record)
-    store.permit(principal, Action.READ, target)
+    store.permit(principal, _READING[record.kind], target)
     with store.database.reading() as connection:
         found = list(_changes(connection, record, principal.id))
     return tuple(
@@ -95,6 +95,14 @@ def changes(
         if person is None or person.casefold() in (change.author.casefold(), change.author_id.casefold())
         if day is None or change.day == day
     )
+
+
+_READING: Final = {
+    RecordKind.ASSESSMENT: Action.READ,
+    RecordKind.COUNTY: Action.READ_COUNTY,
+    RecordKind.PEOPLE: Action.MANAGE_PEOPLE,
+}
+"""What one must be let do to look back on a record of each kind."""
 
 
 def _changes(connection: Connection, record: Record, reader: str) -> Iterator[Change]:

@@ -1,0 +1,50 @@
+"""Settings that shut doors: what the app is shipped with, and what keeps it from starting."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def settings() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((CHECKOUT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+
+def test_the_app_as_shipped_answers_this_machine_and_its_own_name_only(
+    settings: dict[str, dict[str, Any]],
+) -> None:
+    assert settings["server"]["address"] == "127.0.0.1"
+    assert set(settings["server"]["allowedHosts"]) == {"127.0.0.1", "localhost"}
+
+
+def test_protection_against_other_sites_is_left_on(settings: dict[str, dict[str, Any]]) -> None:
+    server = settings["server"]
+    assert server.get("enableXsrfProtection", True) is True
+    assert server.get("enableCORS", True) is True
+
+
+def test_identity_is_never_taken_from_a_header_as_shipped(settings: dict[str, dict[str, Any]]) -> None:
+    assert "trustedUserHeaders" not in settings["server"]
+    assert settings["server"].get("enableAgentApi", False) is False
+
+
+def test_errors_and_figures_of_use_stay_on_this_machine(settings: dict[str, dict[str, Any]]) -> None:
+    assert settings["client"]["showErrorDetails"] in {"none", "type"}
+    assert settings["browser"]["gatherUsageStats"] is False
+
+
+def test_an_upload_is_no_larger_than_a_file_that_is_read(settings: dict[str, dict[str, Any]]) -> None:
+    assert settings["server"]["maxUploadSize"] <= 20
+
+
+def test_objects_of_a_session_are_never_pickled(settings: dict[str, dict[str, Any]]) -> None:
+    assert "enforceSerializableSessionState" not in settings["runner"]
+
+
+def test_secrets_are_kept_out_of_the_repository() -> None:
+    ignored = (CHECKOUT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert any(line.strip().endswith("secrets.toml") for line in ignored)

@@ -4,7 +4,7 @@ import resource
 import subprocess
 import sys
 
-HEAVY = {"altair", "numpy", "pandas", "scipy", "streamlit"}
+HEAVY = {"altair", "numpy", "pandas", "scipy", "sqlalchemy", "streamlit"}
 ENOUGH = 0.5  # seconds of processor time
 
 

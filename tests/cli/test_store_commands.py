@@ -1,3 +1,4 @@
+import io
 import shutil
 import sqlite3
 from pathlib import Path
@@ -41,6 +42,8 @@ def test_a_county_goes_in_and_comes_out(
     assert "New: Ashford, 2016-17 Canterbury, 2016-17 " in taken.said
     assert "12 returns, read back and found the same" in written.out
     assert read_county(tmp_path / "out") == read_county(sample_county)
+    for command in (("score", "Thanet"), ("county", "Kent"), ("sensitivity", "Thanet")):
+        assert csp_toolkit(*command, "--db", address).code == 0
 
 
 def test_importing_twice_says_that_nothing_changed(
@@ -73,6 +76,29 @@ def test_differences_are_shown_and_made_only_when_somebody_says_yes(
     made = csp_toolkit("store", "import", sample_county, "--db", database, "--yes", "--reason", "a slip")
     assert made.code == 0
     assert csp_toolkit("score", "Dover", "--db", database, "--format", "json").out != before
+
+
+class AtATerminal(io.StringIO):
+    """Someone who types an answer."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("answer", "said"), [("n", "Nothing was changed."), ("y", "a.db: imported.")])
+def test_at_a_terminal_somebody_is_asked(
+    csp_toolkit: Run, sample_county: Path, monkeypatch: pytest.MonkeyPatch, answer: str, said: str
+) -> None:
+    database = sample_county.parent / "a.db"
+    csp_toolkit("store", "import", sample_county, "--db", database)
+    change(sample_county)
+    monkeypatch.setattr("sys.stdin", AtATerminal(f"{answer}\n"))
+
+    ran = csp_toolkit("store", "import", sample_county, "--db", database)
+
+    assert ran.code == 0
+    assert "Make these changes?" in ran.out
+    assert ran.out.strip().endswith(said)
 
 
 def test_a_locked_return_that_differs_stops_the_import(

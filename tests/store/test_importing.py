@@ -20,6 +20,7 @@ from toolkit.store.assessments import new_operation, open_return, readable_recor
 from toolkit.store.county import find_county, open_county, save_county
 from toolkit.store.import_plan import Batch
 from toolkit.store.importing import make_import, plan_import
+from toolkit.store.lists import kept_texts
 from toolkit.store.store import Store
 from toolkit.store.values import score_key
 from toolkit.store.verifying import verify
@@ -264,3 +265,13 @@ def test_an_import_never_writes_over_what_was_scored_in_private(store: Store, pe
     with pytest.raises(Conflict, match="scores of a workshop that are not shown to everyone yet"):
         make_import(store, person, plan, operation=new_operation())
     assert plan_import(store, person, Batch({"maidstone": a_return()})).changes_nothing
+
+
+def test_lists_of_two_kinds_with_one_name_keep_both_their_texts(store: Store, person: Principal) -> None:
+    catalogue = small.catalogue().changed(id="small")
+    imported(store, person, Batch({}, lists=((small.matrix(), "a matrix"), (catalogue, "a catalogue"))))
+
+    with store.database.reading() as connection:
+        texts = kept_texts(connection)
+
+    assert texts == {"small-1.0.toml": "a catalogue", "matrix-small-1.0.toml": "a matrix"}

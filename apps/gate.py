@@ -9,19 +9,23 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from apps import returns, session
-from apps.opened import opened
+from apps.opened import opened, principal
 from apps.showing import show_faults
+from apps.sign_in import current_principal, sign_in, sign_in_notice, sign_out
 from apps.versions import signed_numbers_of
 from toolkit.documents import differing_issues
 from toolkit.errors import ToolkitError
 from toolkit.model.assessment import Marking, Return
 from toolkit.model.county import CountyReturns
+from toolkit.model.principal import Role
 from toolkit.store.assessments import Stored
 from toolkit.store.records import Record
 from toolkit.store.sign_off import LOCKED
 from toolkit.store.values import SIGN_OFF
 from toolkit.wording import inert_markdown, marking_line, return_origins
 from toolkit.wording.sign_off import locked_sentence, same_numbers_sentence, sign_off_details
+
+_NONE_YET = "There is no return here yet. Start one with: csp-toolkit new"
 
 
 def open_shelf(title: str) -> returns.Shelf:
@@ -92,9 +96,22 @@ def _head(title: str) -> DeltaGenerator:
     banner = st.container()
     st.title(title, anchor=False)
     try:
-        opened()
+        store = opened().store
     except (ToolkitError, OSError) as error:
         show_faults("The database cannot be opened.", error)
+        st.stop()
+    try:
+        person, notice = current_principal(store), sign_in_notice(store)
+    except ToolkitError as error:
+        show_faults("Nobody can be told from anybody else.", error)
+        st.stop()
+    if notice.can_sign_out:
+        st.sidebar.write(inert_markdown(notice.sentence))
+        st.sidebar.button("Sign out", on_click=sign_out)
+    if person is None or not person.grants:
+        st.info(inert_markdown(notice.sentence))
+        if notice.can_sign_in:
+            st.button("Sign in", type="primary", on_click=sign_in)
         st.stop()
     return banner
 
@@ -108,7 +125,8 @@ def _records() -> Sequence[Record]:
     if not records:
         if faults := opened().taken.faults:
             show_faults("These cannot be read, and are left out.", *faults)
-        st.info("There is no return here yet. Start one with: csp-toolkit new")
+        sole = Role.SOLE_USER in principal().roles
+        st.info(_NONE_YET if sole else "There is no return here that you may read. Ask an administrator.")
         st.stop()
     return records
 

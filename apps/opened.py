@@ -9,8 +9,9 @@ from threading import Lock
 
 from pydantic import BaseModel
 
+from apps.sign_in import current_principal
 from apps.taking_in import Taken, compare, take_in
-from toolkit.errors import StorageFailed
+from toolkit.errors import NotPermitted, StorageFailed
 from toolkit.files.library import Library
 from toolkit.files.list_kinds import model_of
 from toolkit.model.principal import Principal, sole_user
@@ -91,8 +92,17 @@ def owner() -> Principal:
 
 
 def principal() -> Principal:
-    """Return whoever is at this page."""
-    return owner()
+    """Return whoever is at this page, asked anew each time.
+
+    Raises
+    ------
+    NotPermitted
+        When nobody has signed in.
+    """
+    found = current_principal(opened().store)
+    if found is None:
+        raise NotPermitted("Nobody is signed in. Nothing was read or changed.")
+    return found
 
 
 def _wanted() -> tuple[Address, Path | None]:

@@ -8,6 +8,7 @@ from apps.entry import entered
 from apps.opened import opened, principal
 from apps.saving import reason_input, save, show_refusal
 from apps.showing import show_faults
+from apps.sign_in import sign_in_notice
 from toolkit.model.assessment import Marking, ReturnStatus
 from toolkit.model.principal import Role
 from toolkit.model.revision import Marked
@@ -105,7 +106,7 @@ def draw_database() -> None:
             )
         )
     else:
-        st.write(inert_markdown(f"You are signed in as {person.name}."))
+        st.write(inert_markdown(sign_in_notice(found.store).sentence))
     if database.journal is not None:
         kept = f"SQLite, journal {database.journal.mode}, every save flushed to disk"
         because = f" ({database.journal.because})" if database.journal.because else ""

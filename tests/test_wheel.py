@@ -110,5 +110,6 @@ def test_the_app_starts_and_draws_its_first_page(installed: Path, county: Path) 
     port = free_port()
     command = [str(installed / "venv" / "bin" / "csp-toolkit"), "app", str(county), "--port", str(port)]
     env = {"STREAMLIT_SERVER_SCRIPT_HEALTH_CHECK_ENABLED": "true", "BROWSER": "false"}
+    env["XDG_DATA_HOME"] = str(installed / "data")
     with served(command, port=port, cwd=installed, env=env, log=installed / "app.log") as url:
         assert answers(f"{url}/_stcore/script-health-check"), (installed / "app.log").read_text()

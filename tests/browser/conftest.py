@@ -18,6 +18,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.serving import free_port, served
+from toolkit.model.assessment import Return
+from toolkit.model.principal import sole_user
+from toolkit.store.address import Address
+from toolkit.store.assessments import open_return, record_for
+from toolkit.store.database import Database
+from toolkit.store.store import Store
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parent.parent
@@ -46,10 +52,17 @@ expect.set_options(timeout=20_000)  # milliseconds; the first page imports panda
 
 @dataclass(frozen=True)
 class App:
-    """A running app: its address, and the folder of returns it reads and writes."""
+    """A running app: its address, its database, and the folder taken into that at the first page."""
 
     url: str
+    database: Path
     county: Path
+
+    def stored(self, district: str) -> Return:
+        """Return what is stored of a district now, read beside the app."""
+        person = sole_user("Somebody Looking")
+        with Store(Database(Address(path=self.database))) as store:
+            return open_return(store, person, record_for(store, person, district).id).return_
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -109,11 +122,19 @@ def browser(chromium: str) -> Iterator[Browser]:
 @contextmanager
 def serving_a_copy(folder: Path) -> Iterator[App]:
     county = Path(shutil.copytree(CHECKOUT / "sample_districts", folder / "sample_districts"))
+    reopen(county / "ashford")
+    database = folder / "county.db"
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "apps/streamlit_app.py", "--server.port", str(port)]
-    env = {"TOOLKIT_COUNTY": str(county)}
+    env = {"TOOLKIT_COUNTY": str(county), "TOOLKIT_DB": str(database), "XDG_DATA_HOME": str(folder)}
     with served(command, port=port, cwd=CHECKOUT, env=env, log=folder / "server.log") as url:
-        yield App(url, county)
+        yield App(url, database, county)
+
+
+def reopen(return_: Path) -> None:
+    """Make a return a draft: what is signed off is locked."""
+    header = return_ / "return.toml"
+    header.write_text(header.read_text(encoding="utf-8").replace('"adopted"', '"draft"'), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from toolkit.files.return_folder import read_return_folder
 from toolkit.model.revision import score_of
 
 from .conftest import App
 
 Visit = Callable[[Page, str], None]
 Check = Callable[[Page], None]
-PAGES = ["", "score", "grid", "workshop", "priorities", "horizon"]
+PAGES = ["", "score", "grid", "workshop", "priorities", "horizon", "history"]
 HOSTILE = "![x](http://evil.example/p) www.evil.example <b>b</b> :red[r] a@evil.example"
 
 
@@ -60,7 +59,7 @@ def test_a_score_is_there_after_a_reload(fresh_app: App, page: Page, visit: Visi
     choose(criterion(page, "Physical harm"), "4 (Lasting damage or death)")
     page.get_by_label("Rationale").first.fill("One death in the last year.")
     saved(page, "Save")
-    row = score_of(read_return_folder(fresh_app.county / "ashford"), "burglary", "physical", "agreed")
+    row = score_of(fresh_app.stored("ashford"), "burglary", "physical", "agreed")
     assert (row.level, row.rationale) == (4, "One death in the last year.")
     page.reload()
     group = criterion(page, "Physical harm")
@@ -68,11 +67,32 @@ def test_a_score_is_there_after_a_reload(fresh_app: App, page: Page, visit: Visi
     expect(page.get_by_label("Rationale").first).to_have_value("One death in the last year.")
 
 
+def test_two_browsers_that_score_one_cell_decide_between_them(
+    fresh_app: App, page: Page, phone: Page, visit: Visit, assert_accessible: Check
+) -> None:
+    for screen in (page, phone):
+        visit(screen, f"{fresh_app.url}/score?issue=Burglary")
+    choose(criterion(phone, "Physical harm"), "0 (No injury)")
+    saved(phone, "Save")
+    choose(criterion(page, "Physical harm"), "4 (Lasting damage or death)")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert").filter(has_text="changed the same thing after")).to_be_visible()
+    group = criterion(page, "Physical harm")
+    expect(group.get_by_role("radio", name="4 (Lasting damage or death)")).to_be_checked()
+    assert_accessible(page)
+    page.get_by_role("button", name="Keep mine").click()
+    expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+    assert score_of(fresh_app.stored("ashford"), "burglary", "physical", "agreed").level == 4
+    page.reload()
+    group = criterion(page, "Physical harm")
+    expect(group.get_by_role("radio", name="4 (Lasting damage or death)")).to_be_checked()
+
+
 def test_a_score_can_be_entered_on_a_phone(fresh_app: App, phone: Page, visit: Visit) -> None:
     visit(phone, f"{fresh_app.url}/score?issue=Burglary")
     choose(criterion(phone, "Physical harm"), "Unknown")
     saved(phone, "Save")
-    row = score_of(read_return_folder(fresh_app.county / "ashford"), "burglary", "physical", "agreed")
+    row = score_of(fresh_app.stored("ashford"), "burglary", "physical", "agreed")
     assert row.level == "unknown"
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
@@ -88,7 +108,7 @@ def test_a_cell_of_the_grid_is_changed_from_the_keyboard(fresh_app: App, page: P
     expect(choices).to_have_count(1)
     page.keyboard.press("Enter")
     saved(page, "Save 1 change")
-    stored = read_return_folder(fresh_app.county / "ashford")
+    stored = fresh_app.stored("ashford")
     assert score_of(stored, "modern-slavery", "physical", "agreed").level == 0
 
 
@@ -108,7 +128,7 @@ def test_scorers_and_the_agreed_level_are_there_after_a_reload(
     page.get_by_label("Rationale").fill("Most cases need one visit.")
     page.get_by_label("Dissent").fill("Nurse: two stays in hospital.")
     saved(page, "Save the agreed level")
-    stored = read_return_folder(fresh_app.county / "ashford")
+    stored = fresh_app.stored("ashford")
     levels = {who: score_of(stored, "burglary", "physical", who).level for who in ("Fire officer", "Nurse")}
     assert levels == {"Fire officer": 1, "Nurse": 3}
     page.reload()
@@ -125,7 +145,7 @@ def test_a_priority_and_its_confirmed_categories_are_there_after_a_reload(
     expect(page.get_by_text("Proposed from the wording")).to_be_visible()
     page.get_by_label("Confirmed by").fill("Community safety manager")
     saved(page, "Confirm these categories")
-    priority = read_return_folder(fresh_app.county / "ashford").priorities[-1]
+    priority = fresh_app.stored("ashford").priorities[-1]
     assert (priority.categories, priority.confirmed_by) == (("DA", "ROAD"), "Community safety manager")
     page.reload()
     pick(page, "Priority to change or confirm", "Domestic abuse and road safety")
@@ -140,7 +160,7 @@ def test_a_horizon_item_is_there_after_a_reload(fresh_app: App, page: Page, visi
     page.reload()
     pick(page, "Item to change", "Unitary councils")
     expect(page.get_by_label("Expected date")).to_have_value("April 2028")
-    assert read_return_folder(fresh_app.county / "ashford").horizon[-1].title == "Unitary councils"
+    assert fresh_app.stored("ashford").horizon[-1].title == "Unitary councils"
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,0 +1,65 @@
+"""The protective marking: set for each return, first on every page, in the names of files and inside them."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from apps.showing import marked_name
+from tests.apps.pages import Open, press
+from tests.apps.reading import table
+from toolkit.model.assessment import Marking
+from toolkit.tables import csv_of, frame_of
+
+pytestmark = pytest.mark.usefixtures("a_draft")
+
+PAGES = [
+    "start",
+    "score",
+    "grid",
+    "workshop",
+    "ranking",
+    "what_if",
+    "priorities",
+    "horizon",
+    "county",
+    "history",
+]
+SHOWN = "**OFFICIAL\\-SENSITIVE \\- Partners of the CSP only**"
+
+
+@pytest.fixture
+def marked(open_page: Open) -> Open:
+    """Return a function that opens a page after Ashford's return was marked as sensitive."""
+    at = open_page("start", status_of="ashford")
+    at.selectbox("marking/ashford/0/marking").select(Marking.OFFICIAL_SENSITIVE)
+    at.text_input("marking/ashford/0/handling").set_value("Partners of the CSP only")
+    press(at, "Save the marking")
+    assert not at.error
+    return open_page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_marking_stands_first(marked: Open, page: str) -> None:
+    at = marked(page)
+    assert at.main[0].children[0].value == SHOWN
+
+
+def test_files_carry_it_in_their_names() -> None:
+    assert (
+        marked_name("ranking.csv", "OFFICIAL-SENSITIVE - Partners only") == "OFFICIAL-SENSITIVE-ranking.csv"
+    )
+    assert marked_name("a.csv", "") == "a.csv"
+
+
+def test_it_stands_above_the_table_inside_a_file() -> None:
+    frame = frame_of(["Issue"], [["Burglary"], ["=1+1"]])
+    written = csv_of(frame, "OFFICIAL - Partners only").decode("utf-8-sig")
+    assert written.splitlines() == ["OFFICIAL - Partners only", "Issue", "Burglary", "'=1+1"]
+    assert csv_of(frame).decode("utf-8-sig").splitlines()[0] == "Issue"
+
+
+def test_a_hidden_character_in_the_instruction_is_refused(open_page: Open) -> None:
+    at: AppTest = open_page("start", status_of="ashford")
+    at.text_input("marking/ashford/0/handling").set_value("zero\u200bwidth")
+    press(at, "Save the marking")
+    assert "hidden or control character" in at.error[0].value
+    assert table(at, "Progress of each district's return") is not None

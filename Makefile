@@ -43,7 +43,7 @@ demo: $(VENV)/.app
 	@printf '\nTo open the app on the sample county:  make app   (or %s/csp-toolkit app)\n' '$(BIN)'
 
 app: $(VENV)/.app
-	@$(BIN)/csp-toolkit app
+	@$(BIN)/csp-toolkit app --sample
 
 test: $(VENV)/.dev chromium postgres
 	@$(BIN)/python -m tests.throwaway_postgres $(BIN)/python -m pytest </dev/null

@@ -19,6 +19,7 @@ from toolkit.model.assessment import Marking, Return
 from toolkit.model.county import CountyReturns
 from toolkit.model.principal import Role
 from toolkit.store.assessments import Stored
+from toolkit.store.permission import Action, may
 from toolkit.store.records import Record
 from toolkit.store.sign_off import LOCKED
 from toolkit.store.values import SIGN_OFF
@@ -59,6 +60,8 @@ def open_return(title: str) -> Stored:
     _draw_banner(banner, [stored.return_])
     if stored.return_.status in LOCKED:
         _draw_lock(stored)
+    elif not may(principal(), Action.EDIT, stored.state.target(stored.record)):
+        st.info("You may read this return, but not change it.")
     return stored
 
 

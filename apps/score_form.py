@@ -1,4 +1,4 @@
-"""The inputs of the score page, and what was typed in them as rows of a return."""
+"""The inputs of scores, and what was typed in them or in the grid as rows of a return."""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,9 +7,11 @@ import streamlit as st
 from apps.drafts import Change, score_changes
 from apps.entry import all_entered
 from apps.widgets import score_inputs
+from toolkit.cells import level_of
 from toolkit.model.assessment import Return, Score
 from toolkit.model.issues import Issue
 from toolkit.model.matrix import Matrix
+from toolkit.model.rounds import latest_score_of
 from toolkit.wording import inert_markdown
 
 Rows = Mapping[str, Score]
@@ -64,3 +66,23 @@ def next_issue(return_: Return, issue: Issue) -> str | None:
     ids = list(return_.issues)
     place = ids.index(issue.id) + 1
     return ids[place] if place < len(ids) else None
+
+
+def cells_typed(
+    seen: Return, scorer: str, agency: str, cells: dict[int, dict[str, object]]
+) -> list[tuple[Score, Score]]:
+    """Return each edited row as it was seen and as it should be; what was put back is no change."""
+    issues, matrix = list(seen.issues), seen.matrix
+    edited = [
+        (
+            latest_score_of(seen, issues[row], column, scorer),
+            level_of(matrix.criterion(column), str(text or "")),
+        )
+        for row, columns in cells.items()
+        for column, text in columns.items()
+    ]
+    return [
+        (was, was.model_copy(update={"level": level, "agency": agency or was.agency}))
+        for was, level in edited
+        if was.level != level
+    ]

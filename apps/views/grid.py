@@ -6,13 +6,11 @@ from apps import returns, session
 from apps.drafts import score_changes
 from apps.gate import open_return, stop_at_template
 from apps.saving import SAVED, reason_input, save, show_refusal
+from apps.score_form import cells_typed
 from apps.showing import show_message, show_table
 from apps.widgets import level_columns, scorer_choice
-from toolkit.cells import level_of
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
-from toolkit.model.assessment import Return, Score
-from toolkit.model.rounds import latest_score_of
 from toolkit.store.assessments import Stored
 from toolkit.tables import ranking_table, score_grid
 
@@ -50,7 +48,7 @@ def _editor(stored: Stored, scorer: str, agency: str) -> None:
         disabled=closed,
         alt="Levels by issue and criterion, to be edited",
     )
-    pairs = _changes(seen, scorer, agency, session.edited_cells(key))
+    pairs = cells_typed(seen, scorer, agency, session.edited_cells(key))
     label = "1 change" if len(pairs) == 1 else f"{len(pairs)} changes"
     reason = reason_input(key, disabled=closed)
     pressed = st.button(f"Save {label}", type="primary", disabled=closed or not pairs)
@@ -60,26 +58,6 @@ def _editor(stored: Stored, scorer: str, agency: str) -> None:
         st.rerun()
     show_refusal(form)
     show_message()
-
-
-def _changes(
-    seen: Return, scorer: str, agency: str, cells: dict[int, dict[str, object]]
-) -> list[tuple[Score, Score]]:
-    """Return each edited row as it was seen and as it should be; what was put back is no change."""
-    issues, matrix = list(seen.issues), seen.matrix
-    edited = [
-        (
-            latest_score_of(seen, issues[row], column, scorer),
-            level_of(matrix.criterion(column), str(text or "")),
-        )
-        for row, columns in cells.items()
-        for column, text in columns.items()
-    ]
-    return [
-        (was, was.model_copy(update={"level": level, "agency": agency or was.agency}))
-        for was, level in edited
-        if was.level != level
-    ]
 
 
 render()

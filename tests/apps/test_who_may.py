@@ -1,0 +1,89 @@
+"""Nobody is shown a return they may not read, on any page; whoever may only read it can change nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from apps import opened
+from tests.apps.pages import Database
+from tests.apps.reading import lines
+from toolkit.model.principal import Grant, Role
+from toolkit.store.assessments import new_operation
+from toolkit.store.people import add_person
+
+pytestmark = pytest.mark.usefixtures("a_draft")
+
+PAGES = ["start", "score", "grid", "workshop", "ranking", "priorities", "horizon", "county", "history"]
+OF_ONE = ["score", "grid", "workshop", "ranking", "priorities", "horizon", "history"]
+AUTH = {"redirect_uri": "https://a.example/oauth2callback", "cookie_secret": "x" * 40}
+ANALYST = Grant(role=Role.ANALYST, district="Ashford")
+REVIEWER = Grant(role=Role.COUNTY_REVIEWER)
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit(database: Database, checkout: Path) -> Visit:
+    """Return a function that opens a page as someone who signed in, with what they were granted."""
+
+    def open_page(page: str, *grants: Grant, signed_in: bool = True, **inputs: Any) -> AppTest:
+        database()
+        if grants:
+            store, owner = opened.opened().store, opened.owner()
+            add_person(store, owner, "pat@a.example", "Pat Taylor", grants, operation=new_operation())
+        at = AppTest.from_file(str(checkout / "apps" / "streamlit_app.py"), default_timeout=60)
+        at.user = {"is_logged_in": signed_in, "email": "pat@a.example", "email_verified": True}
+        at.secrets["auth"] = AUTH
+        at.run()
+        at.switch_page(f"views/{page}.py")
+        for key, value in inputs.items():
+            at.session_state[key] = value
+        at.run()
+        assert not at.exception
+        return at
+
+    return open_page
+
+
+def nothing_drawn(at: AppTest) -> bool:
+    return not (at.dataframe or at.radio or at.selectbox or at.get("vega_lite_chart"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_has_not_signed_in_is_shown_nothing(visit: Visit, page: str) -> None:
+    at = visit(page, signed_in=False)
+    assert lines(at.info) == ["Sign in to see the returns you work on."]
+    assert nothing_drawn(at)
+    assert [button.label for button in at.button] == ["Sign in"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_was_granted_nothing_is_shown_nothing(visit: Visit, page: str) -> None:
+    at = visit(page)
+    assert "who may do nothing here yet" in lines(at.info)[0]
+    assert nothing_drawn(at)
+
+
+@pytest.mark.parametrize("page", OF_ONE)
+def test_an_analyst_meets_their_own_district_alone(visit: Visit, page: str) -> None:
+    at = visit(page, ANALYST, **{"return": "maidstone"})
+    assert at.selectbox("return").options == ["Ashford, 2016-17"]
+    assert at.selectbox("return").value == "ashford"
+
+
+def test_an_analyst_is_not_shown_what_is_the_county_s(visit: Visit) -> None:
+    at = visit("county", ANALYST)
+    assert "may not read the county's decisions" in lines(at.error)[0]
+    assert not at.dataframe
+
+
+@pytest.mark.parametrize("page", ["score", "workshop", "priorities", "horizon", "grid"])
+def test_a_county_reviewer_reads_all_and_changes_nothing(visit: Visit, page: str) -> None:
+    at = visit(page, REVIEWER, workshop_scorer="Fire officer", **{"priority/ashford": 0})
+    assert len(at.selectbox("return").options) == 12
+    assert "You may read this return, but not change it." in lines(at.info)
+    assert [one.label for one in (*at.radio, *at.text_area, *at.multiselect) if not one.disabled] == []
+    assert [b.label for b in at.main.button if not b.disabled] == []

@@ -7,6 +7,7 @@ nothing prints it. Nobody is remembered from one run to the next, so what was ta
 import getpass
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -160,13 +161,21 @@ def _sole_user() -> Principal:
 
 
 def _only_this_machine() -> bool:
-    """Say whether this page is asked for by a browser on this machine, and not through a proxy on it."""
+    """Say whether this page is asked for by a browser on this machine, and not through a proxy on it.
+
+    A browser says in `Origin` which site it is at, also where a proxy names this machine in its place.
+    """
     if _public():
         return False
     headers = st.context.headers
-    host = (headers.get("Host") or "localhost").casefold()
-    name = host.rpartition(":")[0] if ":" in host.rpartition("]")[2] else host
-    return name in _LOOPBACK and not any(headers.get(header) for header in _FORWARDED)
+    asked = (headers.get("Host"), urlsplit(headers.get("Origin") or "").netloc)
+    names = [_host(place) for place in asked if place]
+    return all(name in _LOOPBACK for name in names) and not any(headers.get(one) for one in _FORWARDED)
+
+
+def _host(place: str) -> str:
+    """Return the host of a place such as ``localhost:8501`` or ``[::1]:8501``."""
+    return place.casefold().rpartition(":")[0] if ":" in place.rpartition("]")[2] else place.casefold()
 
 
 def _public() -> bool:

@@ -48,3 +48,18 @@ def test_objects_of_a_session_are_never_pickled(settings: dict[str, dict[str, An
 def test_secrets_are_kept_out_of_the_repository() -> None:
     ignored = (CHECKOUT / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert any(line.strip().endswith("secrets.toml") for line in ignored)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "frame-ancestors 'none'",
+        "Strict-Transport-Security",
+        "X-Content-Type-Options",
+        "Referrer-Policy",
+        "img-src 'self' data: blob:",
+    ],
+)
+def test_the_proxies_described_send_the_headers_that_shut_doors(header: str) -> None:
+    guide = (CHECKOUT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert guide.count(header) >= 2, "once for Caddy and once for nginx"

@@ -90,6 +90,7 @@ def test_without_a_login_whoever_is_at_this_machine_is_the_sole_user_and_is_told
         {"headers": {"Host": "127.0.0.1.evil.example"}},
         {"headers": {"Host": "127.0.0.1:8501", "X-Forwarded-For": "198.51.100.7"}},
         {"headers": {"Host": "localhost", "Forwarded": "for=198.51.100.7"}},
+        {"headers": {"Host": "127.0.0.1:8501", "Origin": "https://csp.county.example"}},
     ],
 )
 def test_without_a_login_nobody_from_another_machine_gets_in(visit: Visit, way: dict[str, Any]) -> None:

@@ -326,7 +326,7 @@ def test_another_facilitator_of_the_district_runs_a_workshop_only_when_named(
     where = county.store, deputy, own.record_id, own.workshop.id
     with pytest.raises(NotPermitted, match="may not run the workshop 'Partners of Ashford' of Ashford"):
         reveal(*where, ISSUE, operation=new_operation())
-    go(county, arrange_workshop, facilitators=(own.facilitator.id, deputy.id))
+    go(county, arrange_workshop, facilitators=(own.facilitator.id, "Deputy@A.example"))
     assert reveal(*where, ISSUE, operation=new_operation()).now.revealed
 
 

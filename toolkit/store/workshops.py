@@ -1,8 +1,8 @@
 """Workshops on a return: planned, arranged, opened, closed, and which issue is on the table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import update
 
@@ -89,7 +89,7 @@ def plan_workshop(
         record = store.record(connection, record_id)
         target = store.state(connection, record).target(record)
     role = store.permit(principal, Action.OPEN_WORKSHOP, target)
-    run_by = tuple(dict.fromkeys((principal.id, *facilitators)))
+    run_by = tuple(dict.fromkeys((principal.id, *map(_login, facilitators))))
     given = {"title": title, "facilitators": run_by, "issues": tuple(issues), **more}
     workshop_id = id_of("workshop", operation)
     workshop = entered(partial(Workshop.model_validate, {"id": workshop_id, **given}), "workshop")
@@ -128,7 +128,7 @@ def arrange_workshop(
         raise UsageError(f"A workshop's {', '.join(sorted(foreign))} cannot be arranged.")
 
     def arrange(now: Now) -> list[Edit]:
-        workshop = entered(partial(now.workshop.changed, **changes), "workshop")
+        workshop = entered(partial(now.workshop.changed, **_with_logins(now.workshop, changes)), "workshop")
         _refuse_unknown(workshop.issues, now)
         return [workshop_edit(now.state, workshop)]
 
@@ -223,6 +223,18 @@ def close_workshop(
     return change_workshop(
         store, principal, record_id, workshop_id, close, operation=operation, reason=reason
     )
+
+
+def _with_logins(workshop: Workshop, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return changes in which whoever is newly named a facilitator is named by their login as it is kept."""
+    if "facilitators" not in changes:
+        return dict(changes)
+    run_by = (one if one in workshop.facilitators else _login(one) for one in changes["facilitators"])
+    return {**changes, "facilitators": tuple(dict.fromkeys(run_by))}
+
+
+def _login(text: str) -> str:
+    return text.strip().casefold()
 
 
 def _refuse_unknown(issues: Iterable[str], now: Now) -> None:

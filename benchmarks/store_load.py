@@ -121,15 +121,15 @@ def print_people(kind: str) -> None:
 
 
 def print_sizes(kind: str) -> None:
-    for districts, again, name in (
-        (12, 0, "12 districts x 20 issues x 11 criteria x 10 scorers x 3 rounds"),
-        (120, 0, "ten times as many districts"),
-        (12, 9, "12 districts, the first with ten times as long a history"),
+    for districts, again, runs, name in (
+        (12, 0, 7, "12 districts x 20 issues x 11 criteria x 10 scorers x 3 rounds"),
+        (120, 0, 3, "ten times as many districts"),
+        (12, 9, 3, "12 districts, the first with ten times as long a history"),
     ):
         print(f"{NAMES[kind]}, {name}:")
         with own_address(kind) as address:
-            for what, figure in sizes(address, districts, again):
-                print(f"  {what:42}{figure:10.1f}{'' if 'MB' in what else ' ms'}", flush=True)
+            for what, figure in sizes(address, districts, again, runs):
+                print(f"  {what:32}{figure}", flush=True)
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from toolkit.store.importing import make_import, plan_import
 from toolkit.store.upgrading import upgrade
 from toolkit.store.verifying import verify
 
-DISTRICTS = ("Dover", "Maidstone", "Thanet")
+DISTRICTS = ("Dover", "Thanet")
 
 
 def make_tables(address: str) -> None:

@@ -20,6 +20,7 @@ from toolkit.files.crosswalks import refuse_misfit_beside
 from toolkit.files.faults import shown
 from toolkit.files.library import read_list
 from toolkit.files.list_kinds import words_for
+from toolkit.files.plans import refuse_plan_misfit_beside
 from toolkit.files.return_columns import COLUMNS
 from toolkit.files.return_folder import HEADER_FILE, TABLE_FILES, is_return_folder
 from toolkit.files.returns import RETURN_FILES, read_return
@@ -31,7 +32,10 @@ from toolkit.model.matrix import Matrix
 
 Check = Callable[[], list[str]]
 
-_COUNTED = ("issues", "categories", "headings", "districts", "criteria", "terms", "steps", "links")
+_COUNTED = (
+    *("issues", "categories", "headings", "districts", "criteria", "terms", "steps", "links"),
+    *("priorities", "rows", "tiles", "rings"),
+)
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,7 @@ def _file(path: Path) -> Iterator[str]:
         found = read_list(path)
         if isinstance(found, ListCrosswalk):
             refuse_misfit_beside(found, path)
+        refuse_plan_misfit_beside(found, path)
         yield f"{path.name}: {_list_words(found)}"
     elif ending in RETURN_FILES:
         yield f"{path.name}: {_return_words(read_return(path))}"

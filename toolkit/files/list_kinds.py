@@ -18,6 +18,10 @@ _MODELS: Final = {
     "matrix_mapping": ("matrix_mapping", "MatrixMapping"),
     "agreement_rule": ("agreement_rule", "AgreementRule"),
     "doubt_rule": ("doubt_rule", "DoubtRule"),
+    "policing_plan": ("plan", "PolicingPlan"),
+    "plan_alignment": ("plan", "PlanAlignment"),
+    "tile_layout": ("tiles", "TileLayout"),
+    "horizon_rule": ("horizon_rule", "HorizonRule"),
 }
 
 

@@ -28,6 +28,7 @@ from toolkit.store.workshop_rounds import (
 )
 from toolkit.store.workshop_scoring import enter_slip, participant_view, score_privately
 from toolkit.store.workshop_undo import undo_last
+from toolkit.store.workshop_views import own_workshop, revealed_return
 from toolkit.store.workshops import (
     arrange_workshop,
     close_workshop,
@@ -142,6 +143,10 @@ def _view(w: World, who: Principal, h: Held, _: Path) -> object:
     return participant_view(w.store, forged(who, h))
 
 
+def _own_workshop(w: World, who: Principal, h: Held, _: Path) -> object:
+    return own_workshop(w.store, forged(who, h))
+
+
 def _score(w: World, who: Principal, h: Held, _: Path) -> object:
     scores = [PrivateScore(criterion="physical", level=1)]
     who = forged(who, h)
@@ -227,6 +232,8 @@ CASES = (
     _seat(joining.renew_link),
     _seat(joining.revoke_participant),
     Case(participant_view, _view, frozenset({"participant"})),
+    Case(own_workshop, _own_workshop, frozenset({"participant"})),
+    look(revealed_return, READERS),
     Case(score_privately, _score, frozenset({"participant"})),
 )
 
@@ -236,5 +243,7 @@ FILTERING = (assessments.readable_records, assessments.record_for, county.assess
 BEFORE_ANYONE_IS_KNOWN = frozenset({"principal_for", "participant_principal", "join"})
 """Functions by which someone becomes a principal: they have their own tests."""
 
-INSIDE = frozenset({"frame_of", "commit", "let_in", "cautions", "copy_file", "change_workshop"})
+INSIDE = frozenset(
+    {"frame_of", "built_return", "commit", "let_in", "seat", "cautions", "copy_file", "change_workshop"}
+)
 """Functions that other modules of the store call after asking, or that hold nothing of a district's."""

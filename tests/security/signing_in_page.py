@@ -1,10 +1,7 @@
 """A page for tests: it says who is at this browser session."""
 
 import os
-import sys
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import streamlit as st
 
@@ -14,13 +11,19 @@ from toolkit.store.address import Address
 from toolkit.store.database import Database
 from toolkit.store.store import Store
 
-with Store(Database(Address(path=Path(os.environ["TEST_DATABASE"])))) as store:
-    try:
-        found = current_principal(store)
-    except ToolkitError as error:
-        st.text(f"stopped: {error}")
-        st.stop()
-    st.text(f"id: {found.id if found else None}")
-    st.text(f"roles: {', '.join(map(str, found.grants)) if found else ''}")
-    st.text(f"notice: {sign_in_notice(store).sentence}")
-    st.text(f"from: {asked_from()}")
+
+def main() -> None:
+    with Store(Database(Address(path=Path(os.environ["TEST_DATABASE"])))) as store:
+        try:
+            found = current_principal(store)
+        except ToolkitError as error:
+            st.text(f"stopped: {error}")
+            return
+        st.text(f"id: {found.id if found else None}")
+        st.text(f"roles: {', '.join(map(str, found.grants)) if found else ''}")
+        st.text(f"notice: {sign_in_notice(store).sentence}")
+        st.text(f"from: {asked_from()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -20,6 +20,7 @@ from toolkit.store.workshop_scoring import score_privately
 
 OTHERS = 19
 EACH = 4
+PAUSE = 1.0  # seconds between the levels of one person, who is quicker than most
 SOON_ENOUGH = 0.5
 
 
@@ -55,14 +56,15 @@ def test_one_who_floods_a_workshop_leaves_the_others_their_pace(county: World) -
             except Refused:
                 refused += 1
 
-    def work(who: Principal) -> None:
+    def work(who: Principal, late: float) -> None:
+        time.sleep(late)
         for criterion in CRITERIA[:EACH]:
             began = time.perf_counter()
             write(county, who, criterion)
             waits.append(time.perf_counter() - began)
-            time.sleep(0.3)
+            time.sleep(PAUSE)
 
-    threads = [threading.Thread(target=work, args=(who,)) for who in others]
+    threads = [threading.Thread(target=work, args=(who, n * PAUSE / OTHERS)) for n, who in enumerate(others)]
     flooding = threading.Thread(target=flood)
     for thread in (flooding, *threads):
         thread.start()

@@ -18,6 +18,7 @@ from toolkit.cli.people_commands import people_app
 from toolkit.cli.sensitivity_commands import sensitivity
 from toolkit.cli.serve import serve
 from toolkit.cli.store_commands import store_app
+from toolkit.cli.workshop_commands import minutes, slips, workshop_app
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -39,6 +40,9 @@ store_app.command("backup")(keeping_commands.backup)
 app.add_typer(store_app, name="store")
 app.command("history")(history)
 app.add_typer(people_app, name="people")
+workshop_app.command("slips")(on_database(slips))
+workshop_app.command("minutes")(minutes)
+app.add_typer(workshop_app, name="workshop")
 app.command("app")(serve)
 
 

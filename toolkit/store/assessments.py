@@ -210,7 +210,7 @@ def save_scores(
 
 def frame_of(store: Store, connection: Connection, record: Record, state: State) -> Return:
     """Return the return without its scores: what a score can refer to."""
-    return store.frame(record, state, lambda: _built(store, connection, record, state.without(SCORE)))
+    return store.frame(record, state, lambda: built_return(store, connection, record, state.without(SCORE)))
 
 
 def _save_scores(
@@ -321,11 +321,12 @@ def _add_edits(
 
 def _stored(store: Store, connection: Connection, record: Record, principal: Principal) -> Stored:
     state = store.state(connection, record).seen_by(principal.id)
-    return_ = store.built(record, state, lambda: _built(store, connection, record, state))
+    return_ = store.built(record, state, lambda: built_return(store, connection, record, state))
     return Stored(record, state.head, return_, state)
 
 
-def _built(store: Store, connection: Connection, record: Record, state: State) -> Return:
+def built_return(store: Store, connection: Connection, record: Record, state: State) -> Return:
+    """Return the return that `state` holds, made anew."""
     refs = list_refs(state)
     lists: dict[str, Frozen] = {
         part: store.kept(connection, model, refs[part].id, refs[part].version, refs[part].hash)

@@ -50,7 +50,7 @@ def participant_view(store: Store, principal: Principal) -> ParticipantView:
     NotPermitted
         When `principal` is no participant, or was shut out, or the workshop is closed.
     """
-    place, attendee = _seat(store, principal, Action.SEE_WORKSHOP)
+    place, attendee = seat(store, principal, Action.SEE_WORKSHOP)
     with store.database.reading() as connection:
         frame = frame_of(store, connection, place.record, place.state)
     on_table = place.workshop.open_issue
@@ -92,7 +92,7 @@ def score_privately(
     Refused
         When they write too fast.
     """
-    place, attendee = _seat(store, principal, Action.SCORE_IN_WORKSHOP)
+    place, attendee = seat(store, principal, Action.SCORE_IN_WORKSHOP)
     PACE.refuse_faster(principal.id)
     wanted = tuple(scores)
 
@@ -152,8 +152,16 @@ def enter_slip(
     )
 
 
-def _seat(store: Store, principal: Principal, action: Action) -> tuple[Place, Attendee]:
-    """Return the workshop a participant is at, and who they are there."""
+def seat(store: Store, principal: Principal, action: Action) -> tuple[Place, Attendee]:
+    """Return the workshop a participant is at, and who they are there, for them to do `action`.
+
+    Raises
+    ------
+    NotPermitted
+        When they are no participant, or were shut out, or the workshop is closed.
+    UsageError
+        When it is the sole user, who is no participant.
+    """
     table = schema.participant
     with store.database.reading() as connection:
         row = connection.execute(select(table).where(table.c.id == principal.id)).first()

@@ -28,6 +28,8 @@ _THINGS: Final = {
     "issue": ("Local issue", "name"),
     "workshop": ("Workshop", "title"),
     "not_escalated": ("Not escalated:", "issue"),
+    "county_priority": ("County priority", "worded"),
+    "alignment": ("Place in a policing plan of", "category"),
     "county": ("Name, lists and origins", ""),
     "status": ("Status", ""),
     "header": ("Years, marking, lists and origins", ""),

@@ -8,10 +8,10 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from toolkit.errors import Fault, InputRejected, StorageFailed
+from toolkit.files.county_decisions import ALIGNMENT_FILE, NOT_ESCALATED_FILE, PRIORITIES_FILE
 from toolkit.files.county_file import COUNTY_FILE, read_county_file
 from toolkit.files.county_folder import (
     HORIZON_FILE,
-    NOT_ESCALATED_FILE,
     assessment_years,
     read_county,
     return_paths,
@@ -36,6 +36,9 @@ _COUNTED = (
     *("issues", "categories", "headings", "districts", "criteria", "terms", "steps", "links"),
     *("priorities", "rows", "tiles", "rings"),
 )
+
+
+_OF_COUNTY = (HORIZON_FILE, NOT_ESCALATED_FILE, PRIORITIES_FILE, ALIGNMENT_FILE)
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def _file(path: Path) -> Iterator[str]:
         yield from _folder(path.parent)
     elif path.name == COUNTY_FILE:
         yield f"{path.name}: county {read_county_file(path.parent).name}"
-    elif path.name in (HORIZON_FILE, NOT_ESCALATED_FILE) and (path.parent / COUNTY_FILE).exists():
+    elif path.name in _OF_COUNTY and (path.parent / COUNTY_FILE).exists():
         yield from _county(path.parent)
     elif ending == ".toml":
         found = read_list(path)

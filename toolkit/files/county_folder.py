@@ -1,12 +1,25 @@
-"""A county: a folder of returns, its own horizon scan, and why issues were not escalated."""
+"""A county: a folder of returns, its own horizon scan, and what it decided."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pydantic import ValidationError
+
 from toolkit.errors import Fault, InputRejected, StorageFailed, UsageError
-from toolkit.files.cell_reader import CellReader, Names
+from toolkit.files.county_decisions import (
+    ALIGNMENT_COLUMNS,
+    ALIGNMENT_FILE,
+    NOT_ESCALATED_COLUMNS,
+    NOT_ESCALATED_FILE,
+    PRIORITIES_FILE,
+    PRIORITY_COLUMNS,
+    parse_alignments,
+    parse_county_priorities,
+    parse_not_escalated,
+    told_twice,
+)
 from toolkit.files.county_file import COUNTY_FILE, CountyFile, read_county_file
 from toolkit.files.csv_text import read_table
 from toolkit.files.faults import listed
@@ -20,12 +33,10 @@ from toolkit.files.rows import ReturnParts, Table
 from toolkit.files.text_file import RETURN_LIMIT, read_text
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return
-from toolkit.model.county import CountyDecisions, CountyReturns, NotEscalated
+from toolkit.model.county import CountyDecisions, CountyReturns
 from toolkit.model.horizon import HeadingSet, HorizonItem
 
 HORIZON_FILE: Final = "horizon.csv"
-NOT_ESCALATED_FILE: Final = "not_escalated.csv"
-NOT_ESCALATED_COLUMNS: Final = ("district", "issue", "because")
 _NOT_RETURNS = "matrices"
 
 
@@ -149,18 +160,33 @@ def _decisions(
     """Return what is the county's own, or None where there are faults."""
     county, areas, heading_set = lists
     horizon = _horizon(folder, heading_set, faults)
-    not_escalated = _not_escalated(folder, areas, returns, faults)
-    if faults or county is None or areas is None or heading_set is None:
+    rows = _table(folder / NOT_ESCALATED_FILE, NOT_ESCALATED_COLUMNS, faults)
+    not_escalated = tuple(parse_not_escalated(rows, areas, returns, faults))
+    if county is None or areas is None or heading_set is None:
         return None
-    return CountyDecisions(
-        name=county.name,
-        area_set=areas,
-        category_set=library_beside(folder).category_set(county.category_set.id, county.category_set.version),
-        heading_set=heading_set,
-        origins=county.origins,
-        horizon=horizon,
-        not_escalated=not_escalated,
-    )
+    library = library_beside(folder)
+    categories = library.category_set(county.category_set.id, county.category_set.version)
+    rows = _table(folder / PRIORITIES_FILE, PRIORITY_COLUMNS, faults)
+    priorities = tuple(parse_county_priorities(rows, categories, faults))
+    rows = _table(folder / ALIGNMENT_FILE, ALIGNMENT_COLUMNS, faults)
+    alignments = tuple(parse_alignments(rows, categories, library, faults))
+    if faults:
+        return None
+    try:
+        return CountyDecisions(
+            name=county.name,
+            area_set=areas,
+            category_set=categories,
+            heading_set=heading_set,
+            origins=county.origins,
+            horizon=horizon,
+            not_escalated=not_escalated,
+            priorities=priorities,
+            alignments=alignments,
+        )
+    except ValidationError as error:
+        faults.extend(told_twice(error))
+        return None
 
 
 def _county_lists(
@@ -210,29 +236,6 @@ def _twice(returns: Mapping[Path, Return]) -> Iterator[Fault]:
 def _horizon(folder: Path, headings: HeadingSet | None, faults: list[Fault]) -> tuple[HorizonItem, ...]:
     table = _table(folder / HORIZON_FILE, COLUMNS["horizon"], faults)
     return tuple(parse_horizon(table, headings, None, faults))
-
-
-def _not_escalated(
-    folder: Path, areas: AreaSet | None, returns: tuple[Return, ...], faults: list[Fault]
-) -> tuple[NotEscalated, ...]:
-    table = _table(folder / NOT_ESCALATED_FILE, NOT_ESCALATED_COLUMNS, faults)
-    labels = {issue.id: (issue.name,) for return_ in returns for issue in return_.issues.values()}
-    issues = Names("issue", "E_UNKNOWN_ISSUE", labels) if labels else None
-    found: list[NotEscalated] = []
-    for row in table.rows:
-        cells = CellReader(row, table.file, faults)
-        district = cells.known("district", _district_names(areas))
-        issue, because = cells.known("issue", issues), cells.text("because")
-        if cells.is_sound:
-            found.append(NotEscalated(district=district, issue=issue, because=because))
-    return tuple(found)
-
-
-def _district_names(areas: AreaSet | None) -> Names | None:
-    if areas is None:
-        return None
-    labels = {district.name: (district.id, district.code, *district.aliases) for district in areas.districts}
-    return Names("district", "E_UNKNOWN_DISTRICT", labels)
 
 
 def _table(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> Table:

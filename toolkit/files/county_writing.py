@@ -1,9 +1,19 @@
-"""A county's own files as text: ``county.toml``, ``horizon.csv`` and ``not_escalated.csv``."""
+"""A county's own files as text: ``county.toml`` and the tables of what it watches and decided."""
 
 from collections.abc import Mapping
 
+from toolkit.files.county_decisions import (
+    ALIGNMENT_COLUMNS,
+    ALIGNMENT_FILE,
+    NOT_ESCALATED_COLUMNS,
+    NOT_ESCALATED_FILE,
+    PRIORITIES_FILE,
+    PRIORITY_COLUMNS,
+    alignment_rows,
+    priority_rows,
+)
 from toolkit.files.county_file import COUNTY_FILE
-from toolkit.files.county_folder import HORIZON_FILE, NOT_ESCALATED_COLUMNS, NOT_ESCALATED_FILE
+from toolkit.files.county_folder import HORIZON_FILE
 from toolkit.files.csv_text import write_table
 from toolkit.files.horizon_rows import horizon_rows
 from toolkit.files.return_columns import COLUMNS
@@ -20,6 +30,10 @@ def county_texts(county: CountyDecisions) -> dict[str, str]:
     if county.not_escalated:
         rows = [row.model_dump() for row in county.not_escalated]
         texts[NOT_ESCALATED_FILE] = write_table(rows, NOT_ESCALATED_COLUMNS)
+    if county.priorities:
+        texts[PRIORITIES_FILE] = write_table(priority_rows(county.priorities), PRIORITY_COLUMNS)
+    if county.alignments:
+        texts[ALIGNMENT_FILE] = write_table(alignment_rows(county.alignments), ALIGNMENT_COLUMNS)
     return texts
 
 

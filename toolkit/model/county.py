@@ -1,16 +1,19 @@
-"""A county's returns for one year, with the lists they are counted by."""
+"""A county's returns for one year, and what is its own: its lists, scan, priorities and reasons."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Self
 
 from pydantic import model_validator
 
 from toolkit.model.area import AreaSet
-from toolkit.model.assessment import DataOrigin, Return, ReturnOrigins
+from toolkit.model.assessment import DataOrigin, Return, ReturnOrigins, YearLabel
 from toolkit.model.horizon import HeadingSet, HorizonItem
+from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen, unique
-from toolkit.model.priorities import CategorySet
-from toolkit.model.text import Name, Text
+from toolkit.model.plan import AlignmentRow
+from toolkit.model.priorities import CategoryCode, CategorySet
+from toolkit.model.text import Identifier, Name, Text, fold
 
 
 class NotEscalated(Frozen):
@@ -19,6 +22,55 @@ class NotEscalated(Frozen):
     district: Name
     issue: Name
     because: Text
+
+
+class CountyStanding(StrEnum):
+    """What a county decided about a priority for one year."""
+
+    MAIN = "main"
+    CROSS_CUTTING = "cross_cutting"
+    DROPPED = "dropped"
+
+    @property
+    def label(self) -> str:
+        """The standing in words."""
+        return {"main": "priority", "cross_cutting": "cross-cutting theme", "dropped": "dropped"}[self.value]
+
+
+class CountyPriority(Frozen):
+    """A priority as the county decided it for one year, why, and on what evidence.
+
+    `lead` is a post or a body, never a person's name. `evidence` names what it rests on, such as
+    ``Appendix A``. A priority that is dropped says why.
+    """
+
+    id: Identifier
+    assessment_year: YearLabel
+    worded: Name
+    standing: CountyStanding
+    categories: tuple[CategoryCode, ...] = ()
+    lead: Text = ""
+    reason: Text = ""
+    evidence: tuple[Name, ...] = ()
+
+    @model_validator(mode="after")
+    def _a_drop_has_a_reason(self) -> Self:
+        if self.standing is CountyStanding.DROPPED and not self.reason:
+            raise ValueError(f"'{self.worded}' is dropped without a reason; say why")
+        return self
+
+
+class ConfirmedAlignment(Frozen):
+    """Where one category falls in a policing plan, as somebody confirmed it for this county."""
+
+    plan: CatalogueRef
+    row: AlignmentRow
+
+    @model_validator(mode="after")
+    def _somebody_confirmed_it(self) -> Self:
+        if not self.row.confirmed_by:
+            raise ValueError(f"nobody is named who confirmed where '{self.row.category}' falls")
+        return self
 
 
 class CountyReturns(Frozen):
@@ -35,9 +87,10 @@ class CountyReturns(Frozen):
 
 
 class CountyDecisions(Frozen):
-    """What is a county's own, whatever the year: its name, lists, horizon scan and what it left to districts.
+    """What is a county's own, whatever the year: its name, lists, horizon scan, and what it decided.
 
-    One that exists is valid: every item stands under a heading, and every row names a district, that exist.
+    One that exists is valid: every item stands under a heading, every row names a district, and every
+    priority and alignment names categories, that exist.
     """
 
     name: Name
@@ -47,6 +100,8 @@ class CountyDecisions(Frozen):
     origins: ReturnOrigins = ReturnOrigins()
     horizon: tuple[HorizonItem, ...] = ()
     not_escalated: tuple[NotEscalated, ...] = ()
+    priorities: tuple[CountyPriority, ...] = ()
+    alignments: tuple[ConfirmedAlignment, ...] = ()
 
     @model_validator(mode="after")
     def _rows_name_what_exists(self) -> Self:
@@ -59,6 +114,20 @@ class CountyDecisions(Frozen):
         for row in self.not_escalated:
             if row.district not in districts:
                 raise ValueError(f"unknown district '{row.district}'")
+        return self
+
+    @model_validator(mode="after")
+    def _decisions_name_what_exists(self) -> Self:
+        unique("county priority", [one.id for one in self.priorities])
+        worded = [f"'{one.worded}' for {one.assessment_year}" for one in self.priorities]
+        twice = {fold(text) for text in worded if [fold(other) for other in worded].count(fold(text)) > 1}
+        if twice:
+            raise ValueError(f"county priority worded twice: {', '.join(sorted(twice))}")
+        unique("alignment", [f"{one.plan}/{one.row.category}" for one in self.alignments])
+        named = {code for one in self.priorities for code in one.categories}
+        named |= {one.row.category for one in self.alignments}
+        if extra := sorted(named - set(self.category_set.codes)):
+            raise ValueError(f"unknown category {', '.join(extra)}")
         return self
 
     def with_returns(self, returns: Iterable[Return]) -> CountyReturns:

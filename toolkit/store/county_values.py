@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import ReturnOrigins
-from toolkit.model.county import CountyDecisions, NotEscalated
+from toolkit.model.county import ConfirmedAlignment, CountyDecisions, CountyPriority, NotEscalated
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.matrix import Frozen
 from toolkit.model.priorities import CategorySet
@@ -17,6 +17,8 @@ from toolkit.store.values import HORIZON_ITEM, ListRef, Things, edits_from
 
 COUNTY: Final = "county"
 NOT_ESCALATED: Final = "not_escalated"
+COUNTY_PRIORITY: Final = "county_priority"
+ALIGNMENT: Final = "alignment"
 
 COUNTY_LISTS: Final[Mapping[str, type[Frozen]]] = {
     "area_set": AreaSet,
@@ -51,6 +53,8 @@ def decisions_of(state: State, lists: Mapping[str, Frozen]) -> CountyDecisions:
         origins=ReturnOrigins(**about["origins"]),
         horizon=tuple(HorizonItem(**value) for value in _values(state, HORIZON_ITEM)),
         not_escalated=tuple(NotEscalated(**value) for value in _values(state, NOT_ESCALATED)),
+        priorities=tuple(CountyPriority(**value) for value in _values(state, COUNTY_PRIORITY)),
+        alignments=tuple(ConfirmedAlignment(**value) for value in _values(state, ALIGNMENT)),
         **given,
     )
 
@@ -62,6 +66,8 @@ def _things(decisions: CountyDecisions) -> Things:
         about[part] = {"id": found.id, "version": found.version, "hash": list_hash(found)}
     found_things: dict[Thing, Frozen | Mapping[str, Any]] = {(COUNTY, ""): about}
     found_things |= {(HORIZON_ITEM, item.id): item for item in decisions.horizon}
+    found_things |= {(COUNTY_PRIORITY, one.id): one for one in decisions.priorities}
+    found_things |= {(ALIGNMENT, f"{one.plan}/{one.row.category}"): one for one in decisions.alignments}
     return found_things | dict(_not_escalated(decisions.not_escalated))
 
 

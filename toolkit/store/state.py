@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from toolkit.model.assessment import Score
 from toolkit.store import schema
@@ -142,14 +142,13 @@ _SINCE: Final = (
 
 
 def _read_afresh(connection: Connection, record: Record) -> State:
-    table, later = schema.revision, schema.revision.alias()
-    superseded = exists().where(
-        later.c.record == table.c.record,
-        later.c.subject == table.c.subject,
-        later.c.key == table.c.key,
-        later.c.based_on == table.c.seq,
-    )
-    query = select(*_COLUMNS).where(table.c.record == record.id, ~superseded).order_by(table.c.since)
+    # One pass in order, and no join of the table to itself: a server that has not yet counted a freshly
+    # imported table would choose to walk it once for each row.
+    table = schema.revision
+    place = func.row_number().over(partition_by=(table.c.subject, table.c.key), order_by=table.c.seq.desc())
+    numbered = select(*_COLUMNS, place.label("place")).where(table.c.record == record.id).subquery()
+    columns = [numbered.c[column.name] for column in _COLUMNS]
+    query = select(*columns).where(numbered.c.place == 1).order_by(numbered.c.since)
     head = head_of(connection, record)
     rows = connection.execute(query).all()
     return State(head, Entries(rows))

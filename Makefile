@@ -15,7 +15,7 @@ help:
 	@echo "make app           open the app on the sample county, on this machine only"
 	@echo "make test          install, then run every test (under 15 minutes)"
 	@echo "make check         lint, types and architecture, then make test"
-	@echo "make soak          the long rounds (up to 30 minutes)"
+	@echo "make soak          every fault 100 times (up to 30 minutes)"
 	@echo "make constraints   write constraints.txt again, with the newest versions that resolve"
 	@echo "make clean         remove the environment and the caches"
 

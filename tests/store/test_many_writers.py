@@ -4,7 +4,8 @@ import pytest
 
 from benchmarks.store_crowd import Job, Wrote, by_processes, by_threads, change_hot_cells, fill_own_rows
 from benchmarks.store_held import held
-from benchmarks.store_places import add_places, opened
+from benchmarks.store_places import KEEPER, add_places, opened
+from toolkit.store.assessments import open_return
 
 PEOPLE = 20
 CHANGES = 25
@@ -33,6 +34,14 @@ def test_of_those_who_change_the_same_cells_every_loser_is_told_and_nothing_vani
     assert any(one.told for one in wrote)
     found = held(address, wrote)
     assert found.sound, found
+
+
+def test_a_large_return_opens_right_after_it_was_put_in(address: str) -> None:
+    """A server that has not counted its rows yet must not choose a way that takes longer than it may."""
+    with opened(address) as store:
+        (place,) = add_places(store, 1, scorers=10, rounds=3)
+    with opened(address) as store:
+        assert len(open_return(store, KEEPER, place.record).return_.scores) == 31 * len(place.cells)
 
 
 @pytest.mark.parametrize("address", ["postgresql"], indirect=True)

@@ -48,6 +48,7 @@ JSON_OF = {
     "editions": [["editions", "2017 (v1.0)", "2018 (v2.0)"], ["editions", "2017 (v1.0)", "2025/26"]],
     "county map": [["county", "map", "sample_county_published/kent_district_priorities.csv"]],
     "horizon": [["horizon", "sample_districts"], ["horizon", "sample_districts/thanet"]],
+    "history": [["history", "Dover", "--issue", "Domestic Abuse", "--db", "county.db"]],
     "check": [["check", "sample_districts"], ["check", "misspelt.toml"]],
 }
 
@@ -216,6 +217,9 @@ def section(command: str) -> str:
 def documents(command: str, capsys: pytest.CaptureFixture[str]) -> list[Any]:
     """Return what the command prints; of what an option adds to a document, only that."""
     printed = []
+    if command == "history":
+        run(["store", "import", "sample_districts", "--db", "county.db"])
+        capsys.readouterr()
     for arguments in JSON_OF[command]:
         run([*arguments, "--format", "json"])
         document = json.loads(capsys.readouterr().out)

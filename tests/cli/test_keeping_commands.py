@@ -81,3 +81,20 @@ def test_wrong_questions_are_answered_plainly(
     found = csp_toolkit(*arguments, "--db", held)
     assert found.code == 2
     assert message in found.err
+
+
+@pytest.mark.parametrize("named", ["Dover", "county"])
+def test_what_is_read_from_a_database_says_where_its_chains_stood(
+    csp_toolkit: Run, held: Path, named: str
+) -> None:
+    command = "county" if named == "county" else "score"
+    document = json.loads(csp_toolkit(command, named, "--format", "json", "--db", held).out)
+    table = csp_toolkit(command, named, "--format", "csv", "--db", held).out
+    history = json.loads(csp_toolkit("history", "Dover", "--format", "json", "--db", held).out)
+    dover = {"count": history["chain_count"], "hash": history["chain_head"]}
+    assert document["chains"]["Dover, 2016-17"] == dover
+    assert f"Dover, 2016-17: {dover['count']} revisions, {dover['hash'][:16]}" in table
+
+
+def test_what_is_read_from_files_has_no_chain(csp_toolkit: Run, sample_county: Path) -> None:
+    assert "chains" not in json.loads(csp_toolkit("score", sample_county / "dover", "--format", "json").out)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toolkit.model.county import CountyReturns
     from toolkit.model.principal import Principal
     from toolkit.store.address import Address
+    from toolkit.store.chain import Head
     from toolkit.store.store import Store
 
 DatabaseOption = Annotated[
@@ -35,6 +36,7 @@ DatabaseOption = Annotated[
 ]
 
 _NAMED: ContextVar[str | None] = ContextVar("database", default=None)
+_HEADS: ContextVar[dict[str, "Head"] | None] = ContextVar("heads", default=None)
 _WITH_YEAR: Final = re.compile(r"(.+?)[ ,]+(\d{4}-\d{2})")
 _COUNTY: Final = "county"
 
@@ -44,11 +46,12 @@ def on_database(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def with_database(*args: object, db: str | None = None, **options: object) -> None:
-        before = _NAMED.set(db)
+        before, heads = _NAMED.set(db), _HEADS.set({})
         try:
             command(*args, **options)
         finally:
             _NAMED.reset(before)
+            _HEADS.reset(heads)
 
     signature = inspect.signature(command)
     option = inspect.Parameter("db", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=DatabaseOption)
@@ -56,6 +59,11 @@ def on_database(command: Callable[..., None]) -> Callable[..., None]:
     with_database.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     with_database.__annotations__ = {**command.__annotations__, "db": DatabaseOption}
     return with_database
+
+
+def chain_heads() -> "dict[str, Head]":
+    """Return the heads of the chains that the command has read, by name: they stand on its papers."""
+    return dict(_HEADS.get() or {})
 
 
 def is_stored(path: Path) -> bool:
@@ -133,7 +141,9 @@ def stored_return(path: Path) -> "Return":
             record = record_for(store, principal, district, year)
         except UsageError as error:
             raise UsageError(f"There is no file or folder {path}. {error}") from None
-        return open_return(store, principal, record.id).return_
+        stored = open_return(store, principal, record.id)
+        _note_heads({stored.name: stored.head})
+        return stored.return_
 
 
 def stored_county(path: Path, year: str | None) -> "CountyReturns":
@@ -144,12 +154,19 @@ def stored_county(path: Path, year: str | None) -> "CountyReturns":
     UsageError
         When `path` does not name it, or it holds no such year, or several and none is asked for.
     """
-    from toolkit.store.county import open_county
+    from toolkit.store.assessments import open_return, record_for
+    from toolkit.store.county import open_county, open_decisions
 
     if not names_county(path):
         raise UsageError(f"There is no folder {path}. The county in a database is called '{_COUNTY}'.")
     with _reading() as (store, principal):
-        return open_county(store, principal, year)
+        county = open_county(store, principal, year)
+        _note_heads({county.name: open_decisions(store, principal).head})
+        for return_ in county.returns:
+            record = record_for(store, principal, return_.district, return_.assessment_year)
+            stored = open_return(store, principal, record.id)
+            _note_heads({stored.name: stored.head})
+        return county
 
 
 def stored_years() -> tuple[str, ...]:
@@ -188,6 +205,12 @@ def beside(path: Path) -> "Path | Library":
 
     with _reading() as (store, principal):
         return library_of(store, principal)
+
+
+def _note_heads(heads: "dict[str, Head]") -> None:
+    noted = _HEADS.get()
+    if noted is not None:
+        noted.update(heads)
 
 
 def _address() -> "Address | None":

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -76,6 +76,7 @@ class Report:
 
 def deliver(report: Report, how: Format, output: Path | None, table: str | None = None) -> None:
     """Write `report` to the screen or to the file `output`; CSV holds one table, the first unless named."""
+    report = _with_chains(report)
     if how is Format.TABLE and output is None:
         _show(report, sys.stdout, None)
         return
@@ -84,6 +85,26 @@ def deliver(report: Report, how: Format, output: Path | None, table: str | None 
         sys.stdout.write(text)
         return
     write_file(output, text.encode())
+
+
+def _with_chains(report: Report) -> Report:
+    """Return the report with the heads of the chains it was read from: a chain cut short is noticed."""
+    from toolkit.cli.database import chain_heads
+
+    heads = chain_heads()
+    if not heads:
+        return report
+    said = "; ".join(f"{name}: {head}" for name, head in heads.items())
+    chains = {name: {"count": head.count, "hash": head.hash} for name, head in heads.items()}
+    document = report.document
+    if isinstance(document, Mapping):
+        document = {**document, "chains": chains}
+    return replace(
+        report,
+        sentences=[*report.sentences, f"Read from a database; where its chains stood: {said}."],
+        document=document,
+        context={**report.context, "Chains": said},
+    )
 
 
 def write_file(path: Path, data: bytes) -> None:

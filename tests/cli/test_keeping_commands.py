@@ -98,3 +98,11 @@ def test_what_is_read_from_a_database_says_where_its_chains_stood(
 
 def test_what_is_read_from_files_has_no_chain(csp_toolkit: Run, sample_county: Path) -> None:
     assert "chains" not in json.loads(csp_toolkit("score", sample_county / "dover", "--format", "json").out)
+
+
+def test_the_county_s_own_record_has_a_history_too(csp_toolkit: Run, held: Path) -> None:
+    found = csp_toolkit("history", "county", "--person", "nobody at all", "--db", held)
+    every = json.loads(csp_toolkit("history", "county", "--format", "json", "--db", held).out)
+    assert found.code == 0
+    assert "Kent: history" in found.out
+    assert {change["subject"] for change in every["changes"]} >= {"county", "horizon_item"}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def history(
-    district: Annotated[str, typer.Argument(help="A district in the database.")],
+    district: Annotated[str, typer.Argument(help="A district in the database, or: county.")],
     *,
     year: Annotated[
         str | None, typer.Option("--year", help="Assessment year; the latest unless given.")
@@ -26,25 +26,31 @@ def history(
     output: OutputOption = None,
     database: DatabaseOption = None,
 ) -> None:
-    """Show who changed what in a district's return, when, why, and what it said before and after."""
+    """Show who changed what in a district's return or the county's own, when, why, before and after."""
     from toolkit.documents.history import history_document
     from toolkit.store.assessments import open_return, record_for
+    from toolkit.store.county import open_decisions
     from toolkit.store.history import changes
     from toolkit.tables.history import history_table
 
     with opened_store(database, create=False) as (store, principal):
-        stored = open_return(store, principal, record_for(store, principal, district, year).id)
-        wanted = _issue(stored, issue) if issue else None
-        found = changes(store, principal, stored.record.id, issue=wanted, person=person, day=_day(day))
+        if district.casefold() == "county":
+            county = open_decisions(store, principal)
+            name, record, head, returns = county.decisions.name, county.record.id, county.head, {}
+            wanted = issue
+        else:
+            stored = open_return(store, principal, record_for(store, principal, district, year).id)
+            name, record, head = stored.name, stored.record.id, stored.head
+            returns = {record: stored.return_}
+            wanted = _issue(stored, issue) if issue else None
+        found = changes(store, principal, record, issue=wanted, person=person, day=_day(day))
     shown = [name for name in history_table([], {}).columns if name not in ("District", "Year")]
     deliver(
         Report(
-            title=f"{stored.name}: history",
-            sentences=[f"{stored.head}. The newest change comes first; times are those in England."],
-            blocks=[
-                Block("history", "Changes", history_table(found, {stored.record.id: stored.return_}), shown)
-            ],
-            document=history_document(found, stored.head),
+            title=f"{name}: history",
+            sentences=[f"{head}. The newest change comes first; times are those in England."],
+            blocks=[Block("history", "Changes", history_table(found, returns), shown)],
+            document=history_document(found, head),
         ),
         how,
         output,

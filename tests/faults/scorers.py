@@ -20,6 +20,7 @@ from toolkit.model.principal import Grant, Principal, Role, sole_user
 from toolkit.store import schema
 from toolkit.store.address import parse_address
 from toolkit.store.assessments import new_operation, save_scores, start_return
+from toolkit.store.chain import broken_link
 from toolkit.store.database import Database
 from toolkit.store.store import Store
 from toolkit.store.verifying import verify
@@ -83,6 +84,15 @@ def retry_and_hold(store: Store, record: str, saved: dict[int, int]) -> None:
         change(store, record, who, last + 1)
     wanted = {operation(record, who, n): 1 for who, last in saved.items() for n in range(1, last + 2)}
     assert counts(store, record) == wanted
+    with store.database.reading() as connection:
+        found = store.record(connection, record)
+        query = select(schema.revision).where(schema.revision.c.record == record)
+        rows = connection.execute(query.order_by(schema.revision.c.seq)).mappings().all()
+    assert broken_link(found.start, rows)[1] is None
+
+
+def hold_all(store: Store) -> None:
+    """Verify the whole database, as the command does; each round needs its own return verified only."""
     verification = verify(store, KEEPER)
     assert verification.sound, verification
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.conftest import Disk
-from tests.faults.scorers import fill_until_refused, open_store, retry_and_hold, start
+from tests.faults.scorers import fill_until_refused, hold_all, open_store, retry_and_hold, start
 from tests.throwaway_postgres import throwaway_server
 from toolkit.store.store import Store
 
@@ -33,6 +33,7 @@ def test_a_full_disk_is_said_to_everyone_and_loses_nothing(disk: Disk, rounds: i
             disk.make_room()
             disk.remount(f"size={4 + number}m")
             retry_and_hold(store, record, saved)
+        hold_all(store)
 
 
 def test_a_file_at_its_largest_is_said_to_everyone_and_loses_nothing(tmp_path: Path, rounds: int) -> None:
@@ -44,6 +45,7 @@ def test_a_file_at_its_largest_is_said_to_everyone_and_loses_nothing(tmp_path: P
             assert said == {FULL}
             allow_pages(store, ROOM)
             retry_and_hold(store, record, saved)
+        hold_all(store)
 
 
 @pytest.mark.parametrize("disk", ["300m"], indirect=True)
@@ -59,3 +61,4 @@ def test_a_server_with_a_full_disk_says_so_and_loses_nothing(
             assert said == {SERVER_FULL}
             disk.make_room()
             retry_and_hold(store, record, saved)
+        hold_all(store)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.scorers import fill_until_refused, open_store, read_saved, retry_and_hold, start
+from tests.faults.scorers import fill_until_refused, hold_all, open_store, read_saved, retry_and_hold, start
 from tests.throwaway_postgres import Server
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -40,6 +40,8 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_the_app_is_killed(address:
         assert sum(saved.values()) > 0
         with open_store(address) as store:
             retry_and_hold(store, record, saved)
+    with open_store(address) as store:
+        hold_all(store)
 
 
 def test_nothing_acknowledged_is_lost_or_doubled_when_postgresql_is_killed(
@@ -59,3 +61,4 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_postgresql_is_killed(
             assert said == {UNREACHABLE}
             server.start()
             retry_and_hold(store, record, saved)
+        hold_all(store)

@@ -7,6 +7,7 @@ from tests.faults.scorers import (
     KEEPER,
     change,
     counts,
+    hold_all,
     open_store,
     operation,
     read_saved,
@@ -39,6 +40,7 @@ def test_what_was_saved_can_be_read_and_nothing_more_be_saved(disk: Disk, rounds
         disk.remount("rw")
         with open_store(address) as store:
             retry_and_hold(store, record, {0: 1})
+            hold_all(store)
 
 
 def test_what_a_killed_app_left_in_its_log_is_read_too(disk: Disk) -> None:

@@ -141,7 +141,11 @@ def throwaway_server(*settings: str, within: Path | None = None) -> Iterator[Ser
         finally:
             server.stop()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for _ in range(10):  # a process that is on its way out may still write
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
+            time.sleep(0.2)
 
 
 def _other_user() -> pwd.struct_passwd | None:

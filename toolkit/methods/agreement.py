@@ -10,8 +10,8 @@ from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
 
+from toolkit.methods.tied_ranks import average_ranks
 from toolkit.model.agreement_rule import AgreementRule
 
 Ratings = npt.NDArray[np.float64]
@@ -137,7 +137,7 @@ def kendall_w(ranks: npt.ArrayLike) -> Coefficient:
         return Coefficient(None, "it takes two orders of two things", judges, units)
     if np.isnan(table).any():
         return Coefficient(None, "somebody has not ranked everything", judges, units)
-    sums = rankdata(table, axis=1).sum(axis=0)
+    sums = average_ranks(table).sum(axis=0)
     ties = sum(int((n**3 - n).sum()) for n in (np.unique(row, return_counts=True)[1] for row in table))
     possible = judges**2 * (units**3 - units) - judges * ties
     if possible == 0:

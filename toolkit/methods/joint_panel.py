@@ -13,11 +13,11 @@ from math import factorial, prod
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
 
 from toolkit.methods.doubt import DoubtSource, level_distributions
 from toolkit.methods.ranking import Ranking
 from toolkit.methods.scoring import risk_scores, section_totals
+from toolkit.methods.tied_ranks import lowest_ranks
 from toolkit.methods.uncertainty import Probability, top_k_probability
 from toolkit.model.agreement_rule import AgreementRule
 from toolkit.model.matrix import Criterion, Matrix
@@ -244,4 +244,4 @@ def _ranks(positions: Positions, matrix: Matrix) -> npt.NDArray[np.int64]:
     scores = risk_scores(section_totals(values, matrix.risk_sections), matrix)
     place = {score: k for k, score in enumerate(sorted(set(scores.ravel()), reverse=True))}
     places = np.array([place[score] for score in scores.ravel()]).reshape(scores.shape)
-    return np.asarray(rankdata(places, method="min", axis=1)).astype(np.int64)
+    return lowest_ranks(places)

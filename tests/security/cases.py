@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.security.world import ISSUE, OWN, Held, World, a_return
-from toolkit.exchange import export_county, library_of, start_new
+from toolkit.exchange import begin_county, export_county, library_of, start_from_last_year, start_new
 from toolkit.exchange.reading import shipped_county
 from toolkit.model.assessment import AGREED, Return, Score
+from toolkit.model.carried import Carried, Decision
 from toolkit.model.principal import Grant, Principal, Role
 from toolkit.model.workshop import PrivateScore
 from toolkit.store import assessments, county, history, importing, joining, people, preparing, verifying
 from toolkit.store.assessments import new_operation
 from toolkit.store.attending import attendance
 from toolkit.store.backup import backup_database
+from toolkit.store.carrying import decide_carried
 from toolkit.store.import_plan import Batch
 from toolkit.store.workshop_rounds import (
     new_round,
@@ -27,6 +29,7 @@ from toolkit.store.workshop_rounds import (
     reveal,
 )
 from toolkit.store.workshop_scoring import enter_slip, participant_view, score_privately
+from toolkit.store.workshop_timer import start_timer
 from toolkit.store.workshop_undo import undo_last
 from toolkit.store.workshop_views import own_workshop, revealed_return
 from toolkit.store.workshops import (
@@ -122,6 +125,15 @@ def _start_new(w: World, who: Principal, h: Held, _: Path) -> object:
     )
 
 
+def _start_from_last_year(w: World, who: Principal, h: Held, _: Path) -> object:
+    return start_from_last_year(w.store, who, h.record_id, operation=new_operation())
+
+
+def _drop(w: World, who: Principal, h: Held, _: Path) -> object:
+    dropped = Carried(issue="road-safety", from_year="2015-16", decision=Decision.DROPPED, reason="Merged")
+    return decide_carried(w.store, who, h.record_id, dropped, seen=None, operation=new_operation())
+
+
 def _plan(w: World, who: Principal, h: Held, _: Path) -> object:
     return plan_workshop(w.store, who, h.record_id, title="T", issues=("gangs",), operation=new_operation())
 
@@ -176,6 +188,9 @@ CASES = (
     about_return(assessments.open_return, READERS),
     Case(assessments.start_return, _start, frozenset({"analyst"})),
     Case(start_new, _start_new, frozenset({"analyst"})),
+    Case(start_from_last_year, _start_from_last_year, frozenset({"analyst"})),
+    Case(decide_carried, _drop, EDITORS),
+    at_large(begin_county, frozenset({"county reviewer"}), "Kent", "Ashford E07000105", operation="2" * 32),
     Case(
         assessments.save_return,
         lambda w, who, h, _: assessments.save_return(
@@ -217,6 +232,7 @@ CASES = (
     look(outstanding, RUNNERS),
     Case(plan_workshop, _plan, EDITORS),
     run(arrange_workshop, title="Another title"),
+    run(start_timer, 5),
     run(undo_last),
     run(open_workshop),
     run(open_issue, ISSUE),

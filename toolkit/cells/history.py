@@ -33,6 +33,7 @@ _THINGS: Final = {
     "county": ("Name, lists and origins", ""),
     "status": ("Status", ""),
     "header": ("Years, marking, lists and origins", ""),
+    "carried": ("Last year's levels of", "issue"),
     "reveal": ("Workshop scores shown to everyone", ""),
 }
 """What people call the subject of a change, and the field that names the one thing meant."""

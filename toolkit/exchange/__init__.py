@@ -1,8 +1,17 @@
 """Between plain files and the database: what is taken in, what is written out, and the lists both use."""
 
+from toolkit.exchange.counties import begin_county
 from toolkit.exchange.lists import library_of
 from toolkit.exchange.reading import default_county, read_batch
-from toolkit.exchange.starting import start_new
+from toolkit.exchange.starting import start_from_last_year, start_new
 from toolkit.exchange.writing import export_county
 
-__all__ = ["default_county", "export_county", "library_of", "read_batch", "start_new"]
+__all__ = [
+    "begin_county",
+    "default_county",
+    "export_county",
+    "library_of",
+    "read_batch",
+    "start_from_last_year",
+    "start_new",
+]

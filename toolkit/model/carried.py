@@ -1,0 +1,36 @@
+"""What was decided about an issue that last year's return had: confirmed, rescored or dropped."""
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import model_validator
+
+from toolkit.model.assessment import YearLabel
+from toolkit.model.matrix import Frozen
+from toolkit.model.text import Identifier, Text
+
+
+class Decision(StrEnum):
+    """What becomes of last year's levels of an issue."""
+
+    CONFIRMED = "confirmed"
+    """They stand again, with their reasons."""
+    RESCORED = "rescored"
+    """It is scored anew."""
+    DROPPED = "dropped"
+    """It is not scored this year."""
+
+
+class Carried(Frozen):
+    """The decision about one issue, and why; `issue` is its id this year."""
+
+    issue: Identifier
+    from_year: YearLabel
+    decision: Decision
+    reason: Text
+
+    @model_validator(mode="after")
+    def _has_a_reason(self) -> Self:
+        if not self.reason:
+            raise ValueError(f"the decision about '{self.issue}' has no reason; say why")
+        return self

@@ -1,0 +1,75 @@
+"""How far a return has come and what to do next, in sentences."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from toolkit.cells import level_text
+from toolkit.cells.history import when_text
+from toolkit.methods.carrying_forward import LastLevel
+from toolkit.methods.progress import Count, Progress, Step
+from toolkit.model.assessment import Return
+from toolkit.store.history import LONDON
+from toolkit.wording.plain import number_word, plural
+
+_NEXT: Final = {
+    Step.REASONS: "Give the reasons that are missing",
+    Step.PRIORITIES: "Write down the priorities, as the partnership words them",
+    Step.CONFIRM: "Confirm the county categories of each priority",
+    Step.HORIZON: "Write down what is coming",
+    Step.SIGN_OFF: "Everything is there. When the partnership has agreed it, sign it off below",
+    Step.DONE: "This return is signed off. Read the ranking, or go on to the county",
+}
+
+
+def next_sentence(found: Progress, return_: Return) -> str:
+    """Say what to do next with a return."""
+    if found.next_step is not Step.SCORE:
+        return f"Next: {_NEXT[found.next_step]}."
+    issue = return_.issues[found.left[0]].name
+    return f"Next: score {issue}. {left_sentence(found.left)}"
+
+
+def left_sentence(left: Sequence[str]) -> str:
+    """Say how many issues are left to score."""
+    if not left:
+        return "Every issue has an answer on every criterion."
+    number = len(left)
+    said = f"{number_word(number)} {plural('issue', number)}".capitalize()
+    return f"{said} {'is' if number == 1 else 'are'} left to score."
+
+
+def parts_of(found: Progress) -> list[tuple[str, str]]:
+    """Return each part of a return with how far it has come."""
+    return [
+        ("Issues scored", _count(found.issues)),
+        ("Reasons given, of the levels there are", _count(found.reasons)),
+        ("Priorities confirmed", _count(found.priorities)),
+        ("Horizon items", str(found.horizon)),
+        ("Signed off", "yes" if found.signed_off else "not yet"),
+    ]
+
+
+def saved_sentence(at: str, now: datetime) -> str:
+    """Say when something was stored, from its stored time: the hour, and the day unless it is today.
+
+    >>> from datetime import UTC
+    >>> saved_sentence("2026-11-22T09:30:00.000000Z", datetime(2026, 11, 22, 12, tzinfo=UTC))
+    'Saved 09:30'
+    """
+    then = datetime.fromisoformat(at).astimezone(LONDON)
+    today = then.date() == now.astimezone(LONDON).date()
+    return f"Saved {then:%H:%M}" if today else f"Saved {when_text(at)}"
+
+
+def last_level_sentences(level: LastLevel, last: Return) -> tuple[str, ...]:
+    """Say what counted last year for an issue on a criterion, and the reason that was given."""
+    criterion = last.matrix.criterion(level.criterion)
+    said = level_text(criterion, level.level) or "no level counted"
+    reason = f"Reason then: {level.rationale}" if level.rationale else "No reason was given."
+    first = f"{last.assessment_year}, {last.issues[level.issue].name}: {said}"
+    return (first, reason) if level.level is not None else (first,)
+
+
+def _count(count: Count) -> str:
+    return f"{count.done} of {count.of}"

@@ -137,3 +137,22 @@ def mark(marking: str) -> None:
 def marking() -> str:
     """Return the marking that stands on this page, with its handling instruction."""
     return str(st.session_state.get("marking", ""))
+
+
+def leave_fault(error: ToolkitError) -> None:
+    """Keep what was refused in this run for the next one to say."""
+    st.session_state["fault"] = error
+
+
+def take_fault() -> ToolkitError | None:
+    """Return what the run before refused, once."""
+    found: ToolkitError | None = st.session_state.pop("fault", None)
+    return found
+
+
+def operation_of(form: str, typed: object) -> str:
+    """Return the id of the act that a form would do: the same for as long as nothing in it changes."""
+    acts: dict[str, tuple[object, str]] = st.session_state.setdefault("acts", {})
+    if form not in acts or acts[form][0] != typed:
+        acts[form] = typed, new_operation()
+    return acts[form][1]

@@ -14,6 +14,7 @@ PAGES = {
     "score": "Score",
     "grid": "Grid",
     "workshop": "Workshop",
+    "join": "Join a workshop",
     "ranking": "Ranking",
     "what_if": "What if",
     "priorities": "Priorities",

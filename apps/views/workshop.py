@@ -1,48 +1,90 @@
-"""Workshop: what several scorers gave for one issue, how far they lie apart, and the level they agree."""
+"""Workshop: partners score on their phones, see how far they lie apart, and agree; or around one table."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
 
 import streamlit as st
 
-from apps.discussion_parts import draw_discussion
+from apps import session
 from apps.gate import open_return, stop_at_template
-from apps.showing import show_message, show_table
-from apps.widgets import issue_choice, scorer_choice
-from apps.workshop_forms import agreed_form, scorer_form
-from toolkit.charts import spread_chart
-from toolkit.methods.spread import spreads
-from toolkit.model.issues import Issue
-from toolkit.store.assessments import Stored
-from toolkit.tables import level_axis, spread_long_table, spread_table
-from toolkit.wording import inert_markdown, spread_sentence
+from apps.showing import show_message
+from apps.workshop_parts import VIEW_KEY, WORKSHOP_KEY, Held, show_fault, workshops_of
+from apps.workshop_parts_minutes import draw_minutes
+from apps.workshop_parts_one_table import draw_one_table
+from apps.workshop_parts_plan import draw_plan
+from apps.workshop_parts_run import draw_run
+from apps.workshop_parts_screen import draw_screen
+from apps.workshop_parts_slips import draw_slips
+from toolkit.model.workshop import Workshop
+
+_TABLE, _PLAN = "table", "plan"
+_NAMES: Final = {
+    "run": "Run",
+    "screen": "Screen in the room",
+    "slips": "Slips and keypad",
+    "minutes": "Minutes",
+    _PLAN: "Plan",
+    _TABLE: "Around one table",
+}
+_VIEWS: Final[dict[str, Callable[[Held], None]]] = {
+    "run": draw_run,
+    "screen": draw_screen,
+    "slips": draw_slips,
+    "minutes": draw_minutes,
+}
+_TO_ALL: Final = ("minutes",)
+"""Views for everyone who may see the workshop; the others are for whoever runs it."""
 
 
 def render() -> None:
     """Draw the page."""
     stored = open_return("Workshop")
     stop_at_template(stored.return_)
-    draw_discussion(stored)
-    issue = issue_choice(stored.return_)
+    found = workshops_of(stored)
+    view = _view(found)
+    if view == _TABLE:
+        draw_one_table(stored)
+        return
     show_message()
-    area = st.container()
-    with st.expander("Enter one scorer's levels", expanded=False):
-        if who := scorer_choice(stored.return_, agreed=False):
-            stored = scorer_form(stored, issue, *who)
-    st.header("Record the agreed level", anchor=False)
-    stored = agreed_form(stored, issue)
-    with area:
-        _draw_spread(stored, issue)
+    show_fault()
+    if view == _PLAN:
+        draw_plan(stored)
+        return
+    held = Held(stored, _workshop(found))
+    if view not in _TO_ALL and not held.is_run_here:
+        st.info("You may see this workshop and its minutes, but not run it.")
+        return
+    _VIEWS[view](held)
 
 
-def _draw_spread(stored: Stored, issue: Issue) -> None:
-    st.header("Where scorers lie apart", anchor=False)
-    found = spreads(stored.return_, issue.id)
-    frame = spread_long_table(found)
-    sentence = spread_sentence(found)
-    st.write(inert_markdown(sentence))
-    if len(frame):
-        chart = spread_chart(frame, level_axis(found))
-        st.caption("A dot is a scorer; the diamond is the level agreed.")
-        st.altair_chart(chart, theme=None, alt=f"Dot chart of levels by criterion. {sentence}")
-    show_table(spread_table(found), "Levels given and agreed, by criterion", lines=3)
+def _view(found: Sequence[Workshop]) -> str:
+    names = list(_NAMES) if found else [_TABLE, _PLAN]
+    return (
+        st.segmented_control(
+            "View",
+            names,
+            default=None if session.chosen(VIEW_KEY) in names else names[0],
+            required=True,
+            format_func=_NAMES.__getitem__,
+            key=VIEW_KEY,
+            bind="query-params",
+        )
+        or names[0]
+    )
+
+
+def _workshop(found: Sequence[Workshop]) -> Workshop:
+    by_id = {one.id: one for one in reversed(found)}
+    if len(by_id) == 1:
+        return found[0]
+    chosen = st.selectbox(
+        "Which workshop",
+        list(by_id),
+        format_func=lambda one: by_id[one].title,
+        key=WORKSHOP_KEY,
+        bind="query-params",
+    )
+    return by_id[chosen]
 
 
 render()

@@ -21,7 +21,10 @@ from .conftest import CHECKOUT, App
 
 Visit = Callable[[Page, str], None]
 
-PAGES = sorted(file.stem for file in (CHECKOUT / "apps" / "views").glob("[a-z]*.py"))
+NOT_OF_A_RETURN = {"join"}
+"""Pages that are about no return until somebody has joined one."""
+
+PAGES = sorted({file.stem for file in (CHECKOUT / "apps" / "views").glob("[a-z]*.py")} - NOT_OF_A_RETURN)
 MAIDSTONE = quote_plus("Maidstone, 2016-17")
 
 CHARTED = ["Appendix A", "Appendix B", "Ranks"]

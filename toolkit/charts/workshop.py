@@ -10,6 +10,9 @@ from toolkit.charts.theme import DARK_BLUE, DARK_PINK, Drawn
 _ROOM_BESIDE = 5
 """Half-steps left free on either side of dots that share a level."""
 
+_ROOM_SIZE = 20
+"""Pixels of the letters of a chart on the screen in the room."""
+
 
 def spread_chart(levels: pd.DataFrame, axis: Sequence[str]) -> Drawn:
     """Draw the levels given for one issue: a row a criterion, a dot a scorer, a diamond what was agreed.
@@ -32,3 +35,9 @@ def spread_chart(levels: pd.DataFrame, axis: Sequence[str]) -> Drawn:
             dots.encode(xOffset=alt.XOffset("Among equals:Q", scale=alt.Scale(domain=[-room, room])))
         )
     return alt.layer(*layers).properties(height=alt.Step(34))
+
+
+def for_the_room(chart: Drawn) -> Drawn:
+    """Return a chart with letters that can be read across a room."""
+    larger: Drawn = chart.configure_axis(labelFontSize=_ROOM_SIZE, titleFontSize=_ROOM_SIZE)
+    return larger

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.cells import level_text
+from toolkit.cells import level_text, medians_text
+from toolkit.cells.history import when_text
+from toolkit.methods.panel import agency_levels
 from toolkit.methods.spread import Spread
-from toolkit.model.assessment import FIRST_ROUND, UNKNOWN, Score
+from toolkit.model.assessment import FIRST_ROUND, UNKNOWN, Return, Score
+from toolkit.model.workshop import Attendee, IssueProgress, Workshop
 from toolkit.tables.frames import frame_of
 
 
@@ -46,6 +49,66 @@ def spread_long_table(spreads: Sequence[Spread]) -> pd.DataFrame:
             rows.append([label, str(spread.agreed.level), "the partners", "agreed", 0])
     frame = frame_of(["Criterion", "Level", "Scorer", "Kind", "Among equals"], rows)
     return frame.astype({"Among equals": "int64"})
+
+
+def revealed_table(spreads: Sequence[Spread]) -> pd.DataFrame:
+    """One row a criterion, in the order given: median, range, levels, by agency, and what was agreed."""
+    columns = ["Criterion", "Median", "Range", "Levels given", "By agency, medians", "Agreed"]
+    return frame_of(columns, [_revealed_row(spread) for spread in spreads])
+
+
+def _revealed_row(spread: Spread) -> list[object]:
+    levels = spread.levels
+    middle = (levels[(len(levels) - 1) // 2], levels[len(levels) // 2]) if levels else None
+    return [
+        spread.criterion.label,
+        _from_to(*middle) if middle else "",
+        _from_to(levels[0], levels[-1]) if levels else "",
+        ", ".join(str(score.level) for score in spread.given) or "none",
+        medians_text(agency_levels(spread.given, {})),
+        level_text(spread.criterion, spread.agreed.level) if spread.agreed else "not yet",
+    ]
+
+
+def _from_to(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def agenda_table(return_: Return, workshop: Workshop) -> pd.DataFrame:
+    """One row an issue of a workshop, in its order: how far it has come, and how much is agreed."""
+    columns = ["Issue", "How far", "Agreed"]
+    criteria = len(return_.matrix.criteria)
+    rows = []
+    for issue in workshop.issues:
+        found = workshop.progress_of(issue)
+        agreed = f"{len(found.agreed) if found else 0} of {criteria}"
+        rows.append([return_.issues[issue].name, _how_far(workshop, issue, found), agreed])
+    return frame_of(columns, rows)
+
+
+def _how_far(workshop: Workshop, issue: str, found: IssueProgress | None) -> str:
+    if found is None:
+        return "not taken yet"
+    if found.parked:
+        return f"put aside: {found.parked}"
+    on_table = "on the table, " if workshop.open_issue == issue else ""
+    number = found.round - found.first_round + 1
+    return f"{on_table}round {number}, {'shown to all' if found.revealed else 'in private'}"
+
+
+def people_table(people: Sequence[Attendee]) -> pd.DataFrame:
+    """One row a person at a workshop: name, agency, since when, and how they take part."""
+    columns = ["Name", "Agency", "Since", "Takes part"]
+    return frame_of(
+        columns,
+        [[one.name, one.agency, when_text(one.joined), _takes_part(one)] for one in people],
+    )
+
+
+def _takes_part(one: Attendee) -> str:
+    if one.revoked:
+        return "shut out"
+    return "on paper" if one.by_slip else "on their own screen"
 
 
 def level_axis(spreads: Sequence[Spread]) -> list[str]:

@@ -1,9 +1,12 @@
 """Sentences of a live workshop: how far it is, who is there, who has still to score, how long is left."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from toolkit.cells import listed
-from toolkit.model.workshop import Attendance, IssueProgress, Outstanding, Workshop
+from toolkit.cells import level_text, listed
+from toolkit.methods.spread import Spread
+from toolkit.model.matrix import Matrix
+from toolkit.model.workshop import Attendance, IssueProgress, Outstanding, ParticipantView, Workshop
 from toolkit.wording.plain import number_word
 
 _MINUTE = 60
@@ -49,19 +52,6 @@ def round_sentence(progress: IssueProgress) -> str:
     return f"Round {number}: {state}."
 
 
-def progress_words(workshop: Workshop, issue: str, criteria: int) -> str:
-    """Say in a few words how far an issue of a workshop has come."""
-    found = workshop.progress_of(issue)
-    if found is None:
-        return "not taken yet"
-    if found.parked:
-        return f"put aside: {found.parked}"
-    number = found.round - found.first_round + 1
-    agreed = f", {len(found.agreed)} of {criteria} criteria agreed" if found.agreed else ""
-    on_table = "on the table, " if workshop.open_issue == issue else ""
-    return f"{on_table}round {number}, {'shown' if found.revealed else 'in private'}{agreed}"
-
-
 def timer_sentence(workshop: Workshop, now: str) -> str:
     """Say how long the timer has left at the stored time `now`, or return nothing where none runs."""
     if workshop.timer_ends is None:
@@ -70,3 +60,37 @@ def timer_sentence(workshop: Workshop, now: str) -> str:
     if left <= 0:
         return "Time is up."
     return f"{left // _MINUTE}:{left % _MINUTE:02d} left"
+
+
+def discuss_first_sentence(first: Sequence[str], spreads: Sequence[Spread]) -> str:
+    """Say which criteria of an issue to talk about, in that order, by their ids in `first`."""
+    if not first:
+        return "Nothing here needs talking about: no levels lie apart that are not agreed."
+    labels = {spread.criterion.id: spread.criterion.label for spread in spreads}
+    rest = len(spreads) - len(first)
+    after = f" The other {number_word(rest)} can be agreed as they are." if rest else ""
+    return f"Talk about, in this order: {listed([labels[one] for one in first])}.{after}"
+
+
+def agreed_lines(spreads: Sequence[Spread]) -> list[str]:
+    """Say the level agreed on each criterion that has one."""
+    return [
+        f"{spread.criterion.label}: {level_text(spread.criterion, spread.agreed.level)}"
+        for spread in spreads
+        if spread.agreed and spread.agreed.level is not None
+    ]
+
+
+def slip_order_sentence(matrix: Matrix) -> str:
+    """Say in which order the levels of a slip are typed."""
+    names = "; ".join(f"{number}. {one.label}" for number, one in enumerate(matrix.criteria, 1))
+    return f"In the order of the slip: {names}."
+
+
+def own_progress_sentence(view: ParticipantView) -> str:
+    """Say to a participant how many criteria they have scored in this round, and which are left."""
+    given = {score.criterion for score in view.current if score.level is not None}
+    criteria = view.matrix.criteria
+    left = [one.label for one in criteria if one.id not in given]
+    done = f"{'Saved. ' if given else ''}You have scored {len(given)} of {len(criteria)}."
+    return f"{done} Still open: {listed(left)}." if left and given else done

@@ -1,0 +1,41 @@
+"""Join a workshop: the page of a participant's phone, without an account."""
+
+import streamlit as st
+
+from apps import session
+from apps.opened import opened
+from apps.showing import show_faults
+from apps.workshop_parts_phone import at_own_link, draw_join, draw_news, draw_phone
+from toolkit.errors import ToolkitError
+from toolkit.model.principal import Principal
+from toolkit.model.workshop import ParticipantView
+from toolkit.store.workshop_scoring import participant_view
+from toolkit.wording import inert_markdown, marking_line
+
+
+def render() -> None:
+    """Draw the page."""
+    session.arrive()
+    banner = st.container()
+    st.title("Workshop", anchor=False)
+    try:
+        person = at_own_link()
+        view = participant_view(opened().store, person) if person else None
+    except (ToolkitError, OSError) as error:
+        show_faults("The workshop cannot be opened just now. What you saved is safe; reload the page.", error)
+        return
+    if person is None or view is None:
+        draw_join()
+        return
+    if marking := marking_line(view.marking, view.handling):
+        banner.markdown(f"**{inert_markdown(marking)}**")
+    _draw(person, view)
+
+
+def _draw(person: Principal, view: ParticipantView) -> None:
+    st.caption(inert_markdown(f"{view.workshop.title}. {view.district}, {view.assessment_year}."))
+    draw_news(person, view.workshop)
+    draw_phone(person, view)
+
+
+render()

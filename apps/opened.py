@@ -80,7 +80,7 @@ def close_all() -> None:
     """Close every database, as at the end of the process."""
     with _GUARD:
         while _OPENED:
-            _OPENED.popitem()[1].store.database.close()
+            _OPENED.popitem()[1].store.close()
 
 
 def owner() -> Principal:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, InstanceOf, model_validator
 
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.issues import Issue, IssueCatalogue
@@ -145,10 +145,10 @@ class Return(Frozen):
     handling: Text = ""
     """The handling instruction that goes with the marking."""
     origins: ReturnOrigins = ReturnOrigins()
-    matrix: Annotated[Matrix, Field(repr=False)]
-    catalogue: Annotated[IssueCatalogue, Field(repr=False)]
-    category_set: Annotated[CategorySet, Field(repr=False)]
-    heading_set: Annotated[HeadingSet, Field(repr=False)]
+    matrix: Annotated[InstanceOf[Matrix], Field(repr=False)]
+    catalogue: Annotated[InstanceOf[IssueCatalogue], Field(repr=False)]
+    category_set: Annotated[InstanceOf[CategorySet], Field(repr=False)]
+    heading_set: Annotated[InstanceOf[HeadingSet], Field(repr=False)]
     local_issues: tuple[Issue, ...] = ()
     scores: tuple[Score, ...] = ()
     priorities: tuple[Priority, ...] = ()

@@ -33,6 +33,7 @@ class Anchors:
     def __init__(self, beside: Path) -> None:
         self.path = beside.with_name(f"{beside.name}.anchors.jsonl")
         self._last: dict[str, float] = {}
+        self._left: dict[str, tuple[Head, datetime]] = {}
         self._lock = threading.Lock()
 
     def note(self, record: str, head: Head, at: datetime, why: str, *, always: bool = True) -> None:
@@ -46,8 +47,10 @@ class Anchors:
         with self._lock:
             now = time.monotonic()
             if not always and now - self._last.get(record, -EVERY_SECONDS) < EVERY_SECONDS:
+                self._left[record] = head, at
                 return
             self._last[record] = now
+            self._left.pop(record, None)
             about = {
                 "record": record,
                 "count": head.count,
@@ -65,6 +68,14 @@ class Anchors:
                 if always:
                     message = f"{self.path.name} could not be written: {error.strerror}."
                     raise StorageFailed(message) from error
+
+    def note_what_is_left(self) -> None:
+        """Write down the heads passed over because others of the same record had just been noted."""
+        with self._lock:
+            left = dict(self._left)
+            self._last.clear()
+        for record, (head, at) in left.items():
+            self.note(record, head, at, "closed", always=False)
 
     def noted(self) -> Iterator[Anchor]:
         """Yield each head noted, oldest first. A line that cannot be read is passed over."""

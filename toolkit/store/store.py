@@ -59,7 +59,12 @@ class Store:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close the database."""
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Write down where the chains stand, and close the database."""
+        self.anchors.note_what_is_left()
         self.database.close()
 
     def permit(self, principal: Principal, action: Action, target: Target = EVERYTHING) -> Role:

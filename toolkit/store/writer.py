@@ -94,8 +94,8 @@ class Writer:
         try:
             with self._engine.begin() as connection:
                 for waiting in taken:
-                    # Not as a context: SQLite ends the whole transaction when the disk is full, and to go back
-                    # to a savepoint that went with it would fail in its turn and hide why.
+                    # Not as a context: SQLite ends the whole transaction when the disk is full, and to go
+                    # back to a savepoint that went with it would fail in its turn and hide why.
                     savepoint = connection.begin_nested() if len(taken) > 1 else None
                     try:
                         result = waiting.work(connection)

@@ -21,10 +21,11 @@ WHERE d.kind <> 'people' AND (r.hidden_until IS NULL OR EXISTS (
 
 _CURRENT = """
 CREATE VIEW current_revision AS
-SELECT r.* FROM shown_revision AS r
-WHERE r.value IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM revision AS n
-    WHERE n.record = r.record AND n.subject = r.subject AND n.key = r.key AND n.based_on = r.seq)
+SELECT r.district, r.assessment_year, r.record, r.seq, r.subject, r.key, r.based_on, r.value,
+       r.author, r.role, r.at, r.reason
+FROM (SELECT s.*, row_number() OVER (PARTITION BY s.record, s.subject, s.key ORDER BY s.seq DESC) AS newest
+      FROM shown_revision AS s) AS r
+WHERE r.newest = 1 AND r.value IS NOT NULL
 """
 
 _VIEWS: Final = {

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from apps.owner_link import is_offered, is_owner
 from toolkit.errors import UsageError
 from toolkit.model.principal import Principal, sole_user
 from toolkit.store.joining import participant_principal
@@ -51,7 +52,7 @@ def current_principal(store: Store) -> Principal | None:
     if _auth_configured():
         login = _signed_in()
         return principal_for(store, login) if login else None
-    return _sole_user() if _only_this_machine() else None
+    return _sole_user() if _only_this_machine() or is_owner(st.context.cookies) else None
 
 
 def sign_in_notice(store: Store) -> Notice:
@@ -63,12 +64,7 @@ def sign_in_notice(store: Store) -> Notice:
         return Notice(f"You take part as {found.name}.")
     if _auth_configured():
         return _signed_in_notice(store)
-    if _only_this_machine():
-        return Notice("One user, this machine only: there is no login here, and everything is allowed.")
-    return Notice(
-        "Signing in is not set up, and this page is reached from another machine, so nothing is shown. "
-        "docs/signing-in.md says how to set it up."
-    )
+    return _notice_without_login()
 
 
 def sign_in() -> None:
@@ -128,6 +124,19 @@ def _signed_in() -> str | None:
         return None
     found = user.get(claim)
     return str(found) if found else None
+
+
+def _notice_without_login() -> Notice:
+    if _only_this_machine():
+        return Notice("One user, this machine only: there is no login here, and everything is allowed.")
+    if is_owner(st.context.cookies):
+        return Notice("You opened your own link, so everything is allowed to you. Others join by the code.")
+    if is_offered():
+        return Notice("Join the workshop by its code. Whoever started the app opens their own link.")
+    return Notice(
+        "Signing in is not set up, and this page is reached from another machine, so nothing is shown. "
+        "docs/signing-in.md says how to set it up."
+    )
 
 
 def _signed_in_notice(store: Store) -> Notice:

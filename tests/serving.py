@@ -29,10 +29,16 @@ def answers(url: str) -> bool:
 
 @contextmanager
 def served(
-    command: Sequence[str], *, port: int, cwd: Path, env: Mapping[str, str], log: Path
+    command: Sequence[str],
+    *,
+    port: int,
+    cwd: Path,
+    env: Mapping[str, str],
+    log: Path,
+    host: str = "127.0.0.1",
 ) -> Iterator[str]:
     """Run `command`, yield the app's address once it answers, then stop it and whatever it started."""
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://{host}:{port}"
     with log.open("w") as output:
         process = subprocess.Popen(
             command,

@@ -8,6 +8,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from apps import owner_link
 from tests.security.world import World, account, world
 from toolkit.model.principal import Grant, Role, sole_user
 from toolkit.store.address import Address
@@ -48,12 +49,14 @@ def visit(county: World, monkeypatch: pytest.MonkeyPatch) -> Visit:  # noqa: ARG
         *,
         user: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
+        cookies: Mapping[str, str] | None = None,
         link: str = "",
         auth: Mapping[str, Any] | None = None,
         **settings: object,
     ) -> Told:
         options.update({f"server.{key}": value for key, value in settings.items()})
-        context = SimpleNamespace(headers=dict(headers or {"Host": "127.0.0.1:8501"}), ip_address=None)
+        asked = dict(headers or {"Host": "127.0.0.1:8501"})
+        context = SimpleNamespace(headers=asked, cookies=dict(cookies or {}), ip_address=None)
         monkeypatch.setattr(st, "context", context)
         monkeypatch.setattr(st, "user", SimpleNamespace(to_dict=lambda: dict(user or {})))
         at = AppTest.from_file(str(PAGE), default_timeout=20)
@@ -169,3 +172,19 @@ def test_wrong_codes_are_counted_by_what_the_proxy_says_and_never_by_what_the_br
     forwarded = {"Host": "csp.example", "X-Forwarded-For": "1.2.3.4, 198.51.100.7"}
     assert visit(user=signed_in(), headers=forwarded)["from"] == "198.51.100.7"
     assert visit(user=signed_in(), headers=forwarded, address="0.0.0.0")["from"] == "this machine"  # noqa: S104
+
+
+def test_the_owners_link_lets_in_whoever_started_the_app_and_nobody_with_another(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owner_link, "_DIGESTS", {})
+    secret = owner_link.new_owner_link().rpartition("=")[2]
+    assert secret not in repr(owner_link._DIGESTS)
+    told = visit(address="192.0.2.7", cookies={"csp_owner": secret})
+    assert told["roles"] == "sole user"
+    for cookies in ({}, {"csp_owner": "made-up"}, {"csp_owner": ""}):
+        told = visit(address="192.0.2.7", cookies=cookies)
+        assert told["id"] == "None"
+        assert told["notice"].startswith("Join the workshop by its code.")
+    owner_link.new_owner_link()
+    assert visit(address="192.0.2.7", cookies={"csp_owner": secret})["id"] == "None"

@@ -1,10 +1,13 @@
-"""The command that opens the app in a browser, on this machine and for one user."""
+"""The command that opens the app: on this machine for one user, or for others over a network."""
 
+import ipaddress
 import os
+import socket
 import sys
+import tomllib
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -14,6 +17,8 @@ from toolkit.resources import shipped
 
 if TYPE_CHECKING:
     from toolkit.store.address import Address
+
+_LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 
 
 def serve(
@@ -26,8 +31,24 @@ def serve(
         ),
     ] = None,
     db: DatabaseOption = None,
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = 8501,
     *,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = 8501,
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host",
+            help="Address of this machine to answer at. Beyond 127.0.0.1 people sign in, or you get a link "
+            "that lets you in, and partners join a workshop by its code.",
+        ),
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="A name people type for this server; say it again for another."),
+    ] = None,
+    link_file: Annotated[
+        Path | None,
+        typer.Option("--link-file", help="Write your own link to this file instead of the terminal."),
+    ] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Open the sample county, to try things.")] = False,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser window.")] = True,
 ) -> None:
@@ -42,15 +63,68 @@ def serve(
     if folder is not None and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder. Name a county's folder, or none.")
     address = _database(folder, db, sample=sample)
-    typer.echo(f"Opening {address} at http://127.0.0.1:{port} (this machine only; Ctrl+C ends it).")
-    arguments = ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    arguments += ["--server.headless", "false" if browser else "true"]
+    _refuse_unsafe(host)
+    _refuse_taken(host, port)
+    typer.echo(f"Opening {address} at http://{host}:{port} ({_reach(host)}; Ctrl+C ends it).")
+    settings = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
+    settings += [part for file in _secrets_files() for part in ("--secrets.files", str(file))]
+    settings += ["--logger.hideWelcomeMessage", "true"]
+    arguments = ["--link-file", str(link_file.absolute())] if link_file else []
+    arguments += [part for one in name or [] for part in ("--name", one)]
+    arguments += ["--browser"] if browser else []
     _name(address, folder)
     sys.stdout.flush()
-    script = shipped("apps") / "streamlit_app.py"
+    script = shipped("apps") / "server.py"
     # Streamlit reads .streamlit/config.toml from the folder it is started in, so start it where ours lies.
     os.chdir(shipped(".streamlit").parent)
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(script), *arguments])  # noqa: S606
+    streamlit = [sys.executable, "-m", "streamlit", "run", str(script), *settings, "--", *arguments]
+    os.execv(sys.executable, streamlit)  # noqa: S606
+
+
+def _reach(host: str) -> str:
+    return "this machine only" if host in _LOOPBACK else "whoever reaches this address"
+
+
+def _refuse_unsafe(host: str) -> None:
+    """Refuse an address that the internet may reach while nobody can sign in."""
+    if host in _LOOPBACK or any(_has_login(file) for file in _secrets_files()):
+        return
+    try:
+        private = ipaddress.ip_address(host).is_private
+    except ValueError:  # a name: nobody can tell where it is reached from
+        private = False
+    if not private:
+        raise UsageError(
+            f"{host} may be reached from the internet, and signing in is not set up, so the app does not "
+            "start. docs/signing-in.md says how to set it up."
+        )
+
+
+def _has_login(file: Path) -> bool:
+    try:
+        return "auth" in tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return False
+
+
+def _secrets_files() -> list[Path]:
+    """Return where the settings of signing in may lie, the folder the app was started in last: it counts."""
+    folders = [Path.home(), Path.cwd()]
+    return [folder / ".streamlit" / "secrets.toml" for folder in folders]
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Refuse an address that is not this machine's, or a port that another program has."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise UsageError(
+            f"The app cannot answer at {host}, port {port}: {error.strerror}. "
+            "Name another with --port or --host."
+        ) from None
 
 
 def _database(folder: Path | None, db: str | None, *, sample: bool) -> "Address":

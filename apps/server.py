@@ -1,0 +1,106 @@
+"""The app as a server: who may ask, what each answer carries, and a warm-up before it says it is ready.
+
+`csp-toolkit app` starts it with `streamlit run`, which finds `app` below; settings come from there.
+"""
+
+import argparse
+import os
+import sys
+import webbrowser
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from anyio import to_thread
+from starlette.middleware import Middleware
+from streamlit import config
+from streamlit.net_util import get_internal_ip
+
+_HERE: Final = Path(__file__).resolve().parent
+if str(_HERE.parent) not in sys.path:
+    sys.path.insert(0, str(_HERE.parent))
+
+from apps import owner_link  # noqa: E402 (after this folder's parent is found)
+from apps.http_guard import HttpGuard, content_policy  # noqa: E402 (same)
+
+_LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
+_EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 (what the option may say)
+
+
+def _wanted() -> argparse.Namespace:
+    """Return what `csp-toolkit app` asks for beside Streamlit's settings."""
+    parser = argparse.ArgumentParser(prog="csp-toolkit app")
+    parser.add_argument("--name", dest="names", action="append", default=[])
+    parser.add_argument("--link-file", type=Path)
+    parser.add_argument("--browser", action="store_true")
+    return parser.parse_args()
+
+
+def _host() -> str:
+    """Return the address others reach this machine at, as far as it knows."""
+    host = str(st.get_option("server.address") or _EVERYWHERE[0])
+    return (get_internal_ip() or _LOOPBACK[0]) if host in _EVERYWHERE else host
+
+
+def _has_login() -> bool:
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
+
+
+def _link(wanted: argparse.Namespace) -> str:
+    """Return the path to open first: the owner's link where nobody can sign in and others may come."""
+    if st.get_option("server.address") in _LOOPBACK or _has_login():
+        return "/"
+    if wanted.link_file is None and not sys.stdout.isatty():
+        sys.exit(
+            "The owner's link is shown at a terminal only, so that it stays out of logs. Start the app at a "
+            "terminal, or name a file for the link with --link-file."
+        )
+    return owner_link.new_owner_link()
+
+
+def _say_ready(link: str, wanted: argparse.Namespace) -> None:
+    """Say where the app is; the owner's link goes to the terminal or to a file of their own, never both."""
+    host = _host()
+    address = f"http://{f'[{host}]' if ':' in host else host}:{st.get_option('server.port')}{link}"
+    if link == "/":
+        _say(f"Ready: {address}")
+    elif wanted.link_file is None:
+        _say(f"Ready: {address}\nThat link is yours: it may do everything. Others join by a workshop's code.")
+    else:
+        handle = os.open(wanted.link_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{address}\n")
+        _say(f"Ready. Your own link is in {wanted.link_file}.")
+    if wanted.browser:
+        webbrowser.open(address)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)  # noqa: T201 (at the terminal it was started from)
+
+
+@asynccontextmanager
+async def _ready(_: st.App) -> AsyncGenerator[None, None]:
+    from apps.warm_up import warm_up  # noqa: PLC0415 (its imports are part of warming up)
+
+    link = _link(_WANTED)
+    await to_thread.run_sync(warm_up)
+    _say_ready(link, _WANTED)
+    yield
+
+
+_WANTED: Final = _wanted()
+_NAMES: Final = [*st.get_option("server.allowedHosts"), *_WANTED.names, _host()]
+config.set_option("server.allowedHosts", ["*"])  # the guard has asked by then, and knows more names
+
+app = st.App(
+    _HERE / "streamlit_app.py",
+    lifespan=_ready,
+    middleware=[Middleware(HttpGuard, names=_NAMES, policy=content_policy())],
+    routes=[owner_link.route()],
+)

@@ -30,7 +30,7 @@ _HEADERS: Final = {
 }
 _SHUT: Final = ("/_stcore/metrics", "/_stcore/agent")
 """Streamlit's doors for programs: figures of use without a login, and the agents' interface."""
-_OURS_ALONE: Final = ("/media/", "/owner", "/seat")
+_OURS_ALONE: Final = ("/media/", "/owner")
 """What no browser or proxy should keep a copy of."""
 
 

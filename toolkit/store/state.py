@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from toolkit.model.assessment import Score
 from toolkit.store import schema
 from toolkit.store.chain import Head
-from toolkit.store.entries import ENTRY_COLUMNS, Entries, Entry
+from toolkit.store.entries import ENTRY_COLUMNS, Entries, Entry, Thing
 from toolkit.store.permission import Target
 from toolkit.store.records import Record, head_of
 
@@ -105,17 +105,32 @@ class State:
         """Say whether an entry was scored in private and not revealed yet."""
         return entry.hidden_until is not None and (REVEAL, entry.hidden_until) not in self.entries
 
-    def seen_by(self, person: str) -> "State":
-        """Return the state without what others have scored in private and nobody has revealed yet."""
+    @cached_property
+    def _withheld(self) -> tuple[tuple[Thing, str], ...]:
+        """What is hidden, with its author."""
         if not self.marks.hides:
-            return self
-        hidden = [
-            thing for thing, entry in self.entries.items() if entry.author != person and self.hides(entry)
-        ]
+            return ()
+        return tuple((thing, entry.author) for thing, entry in self.entries.items() if self.hides(entry))
+
+    @cached_property
+    def _views(self) -> dict[tuple[Thing, ...], "State"]:
+        """The state as people have seen it, by what was left out for them."""
+        return {}
+
+    def seen_by(self, person: str) -> "State":
+        """Return the state without what others have scored in private and nobody has revealed yet.
+
+        The same object for everybody who sees the same, so that what is made of it is made once.
+        """
+        hidden = tuple(thing for thing, author in self._withheld if author != person)
         if not hidden:
             return self
-        left_out = set(hidden)
-        return State(self.head, self.entries.only(thing for thing in self.entries if thing not in left_out))
+        found = self._views.get(hidden)
+        if found is None:
+            left_out = set(hidden)
+            seen = State(self.head, self.entries.only(one for one in self.entries if one not in left_out))
+            found = self._views.setdefault(hidden, seen)
+        return found
 
 
 def read_state(connection: Connection, record: Record, known: State | None = None) -> State:

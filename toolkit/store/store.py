@@ -26,6 +26,8 @@ from toolkit.store.state import State, read_state
 L = TypeVar("L", bound=BaseModel)
 
 _KEPT_STATES: Final = 64
+_KEPT_VIEWS: Final = 4
+"""How many of a record's states the return is kept for: people who score in private see different ones."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Store:
         self._states: OrderedDict[str, State] = OrderedDict()
         self._records: dict[str, Record] = {}
         self._frames: dict[str, tuple[int, Return]] = {}
-        self._built: dict[str, tuple[State, Return]] = {}
+        self._built: dict[str, tuple[tuple[State, Return], ...]] = {}
         self._lists: dict[tuple[str, str, str], BaseModel] = {}
         self._guard = threading.Lock()
 
@@ -148,12 +150,15 @@ class Store:
             return was_done(connection, operation) is not None
 
     def built(self, record: Record, state: State, build: Callable[[], Return]) -> Return:
-        """Return what `build` makes of `state`, or what it last made of the very same one."""
-        held = self._built.get(record.id)
-        if held is not None and held[0] is state:
-            return held[1]
+        """Return what `build` makes of `state`, or what it lately made of the very same one."""
+        with self._guard:
+            kept = self._built.get(record.id, ())
+        for one, made in kept:
+            if one is state:
+                return made
         made = build()
-        self._built[record.id] = (state, made)
+        with self._guard:
+            self._built[record.id] = ((state, made), *self._built.get(record.id, ())[: _KEPT_VIEWS - 1])
         return made
 
     def frame(self, record: Record, state: State, build: Callable[[], Return]) -> Return:

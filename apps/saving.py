@@ -1,7 +1,7 @@
 """Saving a form: "Saved" only once it is stored; what is refused stays typed, and its author decides."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from toolkit.wording import inert_markdown
 
 SAVED = "Saved."
 
+_BROUGHT = "Not saved yet: this was typed before the connection was lost. You decide."
 _DECIDE = (
     "Keep mine saves yours on top of theirs; both stay in the history. "
     "Take theirs leaves what they saved. Whatever else you typed here is saved either way."
@@ -52,13 +53,44 @@ def save(
     return Saved(found, draft.changes) if found else None
 
 
+def save_at_once(
+    form: str, record: str, make: Callable[[], Sequence[Change]], *, reason: str = ""
+) -> tuple[Change, ...]:
+    """Save what `make` gives as soon as it was typed, and return what was saved; nothing is drawn.
+
+    A retry of the same has the same operation id. Call `show_refusal` beside the inputs, in every run.
+    """
+    session.forgive(form)
+    try:
+        changes = tuple(make())
+    except InputRejected as error:
+        session.refuse(form, session.Refusal(session.draft(form, record, (), reason), error))
+        return ()
+    if not changes:
+        session.settled(form)
+        return ()
+    return changes if _try(form, session.draft(form, record, changes, reason)) else ()
+
+
+def ask_about(form: str, stored: Stored, changes: tuple[Change, ...], reason: str) -> None:
+    """Ask what to do with what a browser brought from a session that is gone; it is never saved unasked."""
+    found = tuple(
+        Clash(change, one.theirs, one.author, one.at)
+        for change in changes
+        for one in (clashes(stored, [replace(change, seen=change.mine)]) or [Clash(change, None, "", "")])
+    )
+    error = Conflict(_BROUGHT)
+    draft = session.draft(form, stored.record.id, changes, reason)
+    session.refuse(form, session.Refusal(draft, error, found, heading=_BROUGHT))
+
+
 def show_refusal(form: str) -> None:
     """Draw what of a form was not saved, with what its author can do about it."""
     refusal = session.refusal(form)
     if refusal is None:
         return
     if refusal.clashes:
-        _draw_clashes(form, refusal.clashes)
+        _draw_clashes(form, refusal)
         return
     show_faults("Not saved.", refusal.error)
     if isinstance(refusal.error, StorageFailed):
@@ -86,9 +118,11 @@ def _clashes(draft: session.Draft) -> tuple[Clash, ...]:
         return ()
 
 
-def _draw_clashes(form: str, found: Sequence[Clash]) -> None:
+def _draw_clashes(form: str, refusal: session.Refusal) -> None:
+    found = refusal.clashes
     who = ", ".join(dict.fromkeys(clash.author for clash in found if clash.author)) or "Someone else"
-    st.error(inert_markdown(f"Not saved: {who} changed the same thing after you opened it. You decide."))
+    theirs = f"Not saved: {who} changed the same thing after you opened it. You decide."
+    st.error(inert_markdown(refusal.heading or theirs))
     show_table(clash_table(clash.row for clash in found), "What you typed, and what is stored now", lines=2)
     st.caption(_DECIDE)
     with st.container(horizontal=True):

@@ -3,6 +3,7 @@
 The only module that touches session state; nothing here draws, and nothing reads the store.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -41,6 +42,8 @@ class Refusal:
     draft: Draft
     error: ToolkitError
     clashes: tuple[Clash, ...] = ()
+    heading: str = ""
+    """What to say instead of who got there first."""
 
 
 def as_opened(key: str, form: str, now: T) -> T:
@@ -52,6 +55,31 @@ def as_opened(key: str, form: str, now: T) -> T:
     if key not in st.session_state or form not in seen:
         seen[form] = now
     return seen[form]
+
+
+def is_open(key: str, form: str) -> bool:
+    """Say whether a form, with an input of this key, was drawn in an earlier run of this session.
+
+    Where it was not and yet holds something, the browser has brought that from a session that is gone.
+    """
+    return key in st.session_state and form in st.session_state.get("seen", {})
+
+
+def shown(form: str, otherwise: T) -> T:
+    """Return what a form shows, where it was opened."""
+    found: T = st.session_state.get("seen", {}).get(form, otherwise)
+    return found
+
+
+def unsaved(form: str, keys: Mapping[str, str]) -> bool:
+    """Say whether an input holds other than its form last saved: a change that reached us in no run of it.
+
+    `keys` are the keys of the inputs, by the name under which `saved_as` remembers their values.
+    """
+    seen = st.session_state.get("seen", {}).get(form)
+    return seen is not None and any(
+        key in st.session_state and st.session_state[key] != seen[name] for name, key in keys.items()
+    )
 
 
 def saved_as(form: str, now: object) -> None:
@@ -74,6 +102,11 @@ def edited_cells(key: str) -> dict[int, dict[str, object]]:
     """Return the cells changed in a keyed editor: row position to column to value."""
     state = st.session_state.get(key)
     return dict(state["edited_rows"]) if state else {}
+
+
+def typed(keys: Mapping[str, str]) -> dict[str, object]:
+    """Return what inputs hold, by name, from their keys; those that were never drawn are left out."""
+    return {name: st.session_state[key] for name, key in keys.items() if key in st.session_state}
 
 
 def chosen(key: str) -> str:

@@ -1,6 +1,6 @@
 """Inputs built from a matrix or a closed set of words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Literal, TypeVar
 
@@ -77,7 +77,14 @@ def scorer_choice(return_: Return, *, agreed: bool) -> tuple[str, str] | None:
     return checked.scorer, checked.agency
 
 
-def level_choice(criterion: Criterion, level: Level, key: str, *, disabled: bool = False) -> Level:
+def level_choice(
+    criterion: Criterion,
+    level: Level,
+    key: str,
+    *,
+    disabled: bool = False,
+    changed: Callable[[], None] | None = None,
+) -> Level:
     """Ask for a level with the guidance beside each choice; unknown is an answer like the others."""
     levels: list[Level] = [None, *(one.value for one in criterion.levels), UNKNOWN]
     words = [_NOT_SCORED, *(level_text(criterion, one.value) for one in criterion.levels), _UNKNOWN]
@@ -93,6 +100,7 @@ def level_choice(criterion: Criterion, level: Level, key: str, *, disabled: bool
         label_visibility="collapsed",
         key=key,
         disabled=disabled,
+        on_change=changed,
     )
 
 
@@ -148,7 +156,12 @@ def level_columns(matrix: Matrix) -> dict[str, ColumnConfig]:
 
 
 def confidence_choice(
-    scale: ConfidenceScale | None, grade: str | None, key: str, *, disabled: bool = False
+    scale: ConfidenceScale | None,
+    grade: str | None,
+    key: str,
+    *,
+    disabled: bool = False,
+    changed: Callable[[], None] | None = None,
 ) -> str | None:
     """Ask how sure the level is, where the matrix has a scale for it."""
     if scale is None:
@@ -163,6 +176,7 @@ def confidence_choice(
         help=inert_markdown("; ".join(f"{one.label}: {one.guidance}" for one in scale.grades)),
         key=key,
         disabled=disabled,
+        on_change=changed,
     )
 
 

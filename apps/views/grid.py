@@ -1,12 +1,13 @@
 """Grid: every issue and criterion at once, for laptops."""
 
+from functools import partial
+
 import streamlit as st
 
 from apps import returns, session
-from apps.drafts import score_changes
 from apps.gate import open_return, stop_at_template
-from apps.saving import SAVED, reason_input, save, show_refusal
-from apps.score_form import cells_typed
+from apps.grid_cells import Grid, draw_saved, save_cells, settle_cells
+from apps.saving import reason_input, show_refusal
 from apps.showing import show_message, show_table
 from apps.widgets import level_columns, scorer_choice
 from toolkit.methods.ranking import rank
@@ -22,42 +23,41 @@ def render() -> None:
     stored = open_return("Grid")
     stop_at_template(stored.return_)
     st.write(
-        "For laptops: choose a cell, press Enter, pick a level, press Enter again. "
+        "For laptops: choose a cell, press Enter, pick a level, press Enter again; it is saved at once. "
         "On a phone, or to read the guidance and give reasons, use Score."
     )
     if who := scorer_choice(stored.return_, agreed=True):
         _editor(stored, *who)
+        stored = returns.stored_return(stored.record.id)
     st.header("Running totals", anchor=False)
     totals = ranking_table(rank(score(stored.return_)))[_TOTALS]
     show_table(totals, "Rank and working of each scored issue, from the levels stored")
 
 
 def _editor(stored: Stored, scorer: str, agency: str) -> None:
-    """Ask for the levels of one scorer, and save what was changed."""
+    """Ask for the levels of one scorer; each cell is saved as it changes."""
     closed = bool(returns.closed(stored))
     form = f"grid/{stored.record.slug}/{scorer}"
     key = f"{form}/{session.edition(form)}"
-    seen = session.as_opened(key, form, stored.return_)
+    was_open = session.is_open(key, form)
+    grid = Grid(form, key, stored, scorer, agency, session.as_opened(key, form, stored.return_))
+    reason_input(form, disabled=closed)
     st.data_editor(
-        score_grid(seen, scorer),
-        column_config=level_columns(seen.matrix),
+        score_grid(session.as_opened(key, f"{form}/drawn", stored.return_), scorer),
+        column_config=level_columns(stored.return_.matrix),
         num_rows="fixed",
         height="content",
         placeholder="",
         key=key,
         disabled=closed,
         alt="Levels by issue and criterion, to be edited",
+        on_change=partial(save_cells, grid),
     )
-    pairs = cells_typed(seen, scorer, agency, session.edited_cells(key))
-    label = "1 change" if len(pairs) == 1 else f"{len(pairs)} changes"
-    reason = reason_input(key, disabled=closed)
-    pressed = st.button(f"Save {label}", type="primary", disabled=closed or not pairs)
-    if pressed and (made := save(form, stored, lambda: score_changes(seen, pairs), reason=reason)):
-        session.saved_as(form, made.stored.return_)
-        session.leave(SAVED)
-        st.rerun()
+    if not closed and session.refusal(form) is None:
+        settle_cells(grid, was_open=was_open)
     show_refusal(form)
     show_message()
+    draw_saved(form, stored, scorer)
 
 
 render()

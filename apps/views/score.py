@@ -1,21 +1,17 @@
-"""Score: one issue at a time, with the guidance beside every choice."""
-
-from functools import partial
+"""Score: one issue at a time, every field saved as it changes, last year's level and reason beside it."""
 
 import streamlit as st
 
-from apps import returns, session
+from apps import returns
 from apps.gate import open_return, stop_at_template
-from apps.saving import SAVED, reason_input, save, show_refusal
-from apps.score_form import next_issue, score_tabs, scores_shown, scores_typed
-from apps.showing import privacy_note, show_message, show_table
+from apps.ranking_beside import draw_strip_below, draw_top_beside
+from apps.score_page import draw_cells, draw_steps
+from apps.showing import show_message, show_table
 from apps.widgets import issue_choice, scorer_choice
 from toolkit.cells import working
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import Return
 from toolkit.model.issues import Issue
-from toolkit.model.rounds import latest_score_of
-from toolkit.store.assessments import Stored
 from toolkit.tables import counted_table
 from toolkit.wording import inert_markdown, zero_sentence
 
@@ -25,37 +21,14 @@ def render() -> None:
     stored = open_return("Score")
     stop_at_template(stored.return_)
     issue = issue_choice(stored.return_)
+    draw_steps(stored, issue)
     show_message()
     if who := scorer_choice(stored.return_, agreed=True):
-        stored = _form(stored, issue, *who)
+        draw_cells(stored, issue, *who)
+        stored = returns.stored_return(stored.record.id)
+    draw_top_beside(stored.return_)
     _draw_working(stored.return_, issue)
-
-
-def _form(stored: Stored, issue: Issue, scorer: str, agency: str) -> Stored:
-    """Ask for every level of one scorer for one issue; return what is stored after it."""
-    matrix, closed = stored.return_.matrix, bool(returns.closed(stored))
-    form = f"score/{stored.record.slug}/{issue.id}/{scorer}"
-    key = f"{form}/{session.edition(form)}"
-    now = {c.id: latest_score_of(stored.return_, issue.id, c.id, scorer) for c in matrix.criteria}
-    seen = session.as_opened(f"{key}/{matrix.criteria[0].id}/level", form, now)
-    with st.form(form, border=False):
-        privacy_note()
-        typed = score_tabs(matrix, seen, key, disabled=closed)
-        reason = reason_input(key, disabled=closed)
-        pressed = st.form_submit_button("Save", type="primary", disabled=closed)
-        following = next_issue(stored.return_, issue)
-        onwards = following and st.form_submit_button("Save and go to the next issue", disabled=closed)
-    if pressed or onwards:
-        changes = partial(scores_typed, stored.return_, seen, typed, agency)
-        if made := save(form, stored, changes, reason=reason):
-            session.saved_as(form, scores_shown(seen, made.changes))
-            if onwards:
-                session.leave(f"Saved: {issue.name}.", **{session.ISSUE_KEY: following})
-                st.rerun()
-            st.success(SAVED)
-            stored = made.stored
-    show_refusal(form)
-    return stored
+    draw_strip_below(stored.return_)
 
 
 def _draw_working(return_: Return, issue: Issue) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.apps.pages import Open, Stored
+from tests.apps.reading import lines
 from toolkit.model.revision import score_of
 
 pytestmark = pytest.mark.usefixtures("a_draft")
@@ -21,9 +22,7 @@ def test_changed_cells_are_written_one_by_one(open_page: Open, ashford: Stored) 
     at = open_page("grid")
     at.session_state[KEY] = edits({0: {"physical": "0 (No injury)"}, 2: {"financial": "unknown"}})
     at.run()
-    at.button[0].click().run()
-    assert at.button[0].label == "Save 0 changes"
-    assert [box.value for box in at.success] == ["Saved\\."]
+    assert any("Saved" in text for text in lines(at.caption))
     third = list(before.issues)[2]
     stored = score_of(ashford(), "modern-slavery", "physical", "agreed")
     assert stored.level == 0
@@ -32,12 +31,12 @@ def test_changed_cells_are_written_one_by_one(open_page: Open, ashford: Stored) 
     assert sum(a != b for a, b in zip(before.scores, ashford().scores, strict=True)) == 2
 
 
-def test_a_cell_put_back_is_no_change(open_page: Open) -> None:
+def test_a_cell_put_back_is_no_change(open_page: Open, ashford: Stored) -> None:
     at = open_page("grid")
+    before = ashford()
     at.session_state[KEY] = edits({0: {"physical": "3 (Kept in hospital)"}})
     at.run()
-    assert at.button[0].label == "Save 0 changes"
-    assert at.button[0].disabled
+    assert ashford() == before
 
 
 def test_the_running_totals_follow_the_levels_stored(open_page: Open) -> None:

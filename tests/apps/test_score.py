@@ -1,17 +1,30 @@
 """One issue at a time: what is entered is what is stored."""
 
+import re
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.apps.pages import Open, Stored, Update, press
-from toolkit.model.assessment import AGREED
+from tests.apps.reading import lines
+from toolkit.model.assessment import AGREED, Return
 from toolkit.model.revision import score_of, with_scores
+
+
+def saved(at: AppTest) -> list[str]:
+    return [text for text in lines(at.caption) if re.search(r"Saved \d\d:\d\d", text)]
+
+
+def without_first(return_: Return) -> Return:
+    cell = ISSUE, "physical"
+    return return_.changed(scores=tuple(s for s in return_.scores if (s.issue, s.criterion) != cell))
+
 
 pytestmark = pytest.mark.usefixtures("a_draft")
 
 ISSUE = "modern-slavery"
-FIRST = f"score/ashford/{ISSUE}/agreed/0/physical"
+FIRST = f"score/ashford/{ISSUE}/agreed/physical/0"
 
 
 def test_a_score_entered_is_found_in_the_store(open_page: Open, ashford: Stored) -> None:
@@ -20,8 +33,8 @@ def test_a_score_entered_is_found_in_the_store(open_page: Open, ashford: Stored)
     at.radio(f"{FIRST}/level").set_value(2)
     at.text_area(f"{FIRST}/rationale").set_value("Two stays in hospital, both short.")
     at.text_area(f"{FIRST}/dissent").set_value("The hospital saw it as 3.")
-    at.button[0].click().run()
-    assert [box.value for box in at.success] == ["Saved."]
+    at.run()
+    assert saved(at)
     row = score_of(ashford(), ISSUE, "physical", AGREED)
     assert (row.level, row.rationale, row.dissent) == (
         2,
@@ -35,8 +48,7 @@ def test_a_score_entered_is_found_in_the_store(open_page: Open, ashford: Stored)
 
 def test_unknown_is_stored_as_unknown_and_leaves_a_range(open_page: Open, ashford: Stored) -> None:
     at = open_page("score")
-    at.radio(f"{FIRST}/level").set_value("unknown")
-    at.button[0].click().run()
+    at.radio(f"{FIRST}/level").set_value("unknown").run()
     assert score_of(ashford(), ISSUE, "physical", AGREED).level == "unknown"
     assert any("harm 14 to 18" in m.value for m in at.markdown)
 
@@ -44,8 +56,7 @@ def test_unknown_is_stored_as_unknown_and_leaves_a_range(open_page: Open, ashfor
 def test_a_new_scorer_has_rows_of_their_own(open_page: Open, ashford: Stored) -> None:
     at = open_page("score", scorer="Fire officer")
     at.text_input("agency/Fire officer").set_value("Fire and rescue").run()
-    at.radio("score/ashford/modern-slavery/Fire officer/0/physical/level").set_value(1)
-    at.button[0].click().run()
+    at.radio("score/ashford/modern-slavery/Fire officer/physical/0/level").set_value(1).run()
     (row,) = [one for one in ashford().scores if one.scorer == "Fire officer"]
     assert (row.issue, row.criterion, row.level, row.agency) == (ISSUE, "physical", 1, "Fire and rescue")
 
@@ -54,8 +65,7 @@ def test_a_hidden_character_is_listed_and_what_was_typed_stays(open_page: Open, 
     at = open_page("score")
     before = ashford()
     at.text_area(f"{FIRST}/rationale").set_value("zero\u200bwidth")
-    at.text_area(f"{FIRST}/evidence").set_value("x" * 4001)
-    at.button[0].click().run()
+    at.text_area(f"{FIRST}/evidence").set_value("x" * 4001).run()
     (message,) = [box.value for box in at.error]
     assert message.startswith("Not saved.")
     assert "Physical harm, rationale" in message
@@ -71,25 +81,63 @@ def test_changes_to_different_cells_both_stay(
     seen = score_of(ashford(), ISSUE, "financial", AGREED)
     theirs = seen.changed(level=1)
     colleague_saves("ashford", lambda return_: with_scores(return_, [(seen, theirs)]))
-    at.radio(f"{FIRST}/level").set_value(4)
-    at.button[0].click().run()
-    assert [box.value for box in at.success] == ["Saved."]
+    at.radio(f"{FIRST}/level").set_value(4).run()
+    assert not at.error
     assert score_of(ashford(), ISSUE, "physical", AGREED).level == 4
     assert score_of(ashford(), ISSUE, "financial", AGREED).level == 1
 
 
-def test_save_and_go_on_shows_the_next_issue(open_page: Open) -> None:
+def test_the_buttons_lead_to_the_issue_before_and_after(open_page: Open) -> None:
     at = open_page("score")
-    press(at, "Save and go to the next issue")
-    assert at.success[0].value == "Saved\\: Modern Slavery\\."
+    assert next(one for one in at.button if one.label == "Previous issue").disabled
+    press(at, "Next issue")
     assert at.selectbox("issue").value == "child-sexual-exploitation"
+    press(at, "Previous issue")
+    assert at.selectbox("issue").value == ISSUE
+
+
+def test_what_is_left_is_said_and_found(open_page: Open, colleague_saves: Update) -> None:
+    at = open_page("score")
+    assert "Every issue has an answer on every criterion." in " ".join(lines(at.markdown))
+    colleague_saves("ashford", without_first)
+    said = " ".join(lines(at.run().markdown))
+    assert "One criterion of this issue has no answer yet. One issue is left to score." in said
+    press(at, "Next issue")
+    press(at, "Next issue left to score")
+    assert at.selectbox("issue").value == ISSUE
+
+
+def test_a_level_changes_the_ranking_beside_it_at_once(open_page: Open) -> None:
+    at = open_page("score")
+    before = lines(at.sidebar.markdown)
+    at.radio(f"{FIRST}/level").set_value(0).run()
+    assert lines(at.sidebar.markdown) != before
+    assert [element.proto.alt for element in at.get("vega_lite_chart")]
+
+
+def test_a_run_without_a_change_saves_nothing(open_page: Open, ashford: Stored) -> None:
+    at = open_page("score")
+    before = ashford()
+    at.run()
+    at.run()
+    assert ashford() == before
+
+
+def test_what_a_browser_brings_from_a_session_that_is_gone_is_asked_about(
+    open_page: Open, ashford: Stored
+) -> None:
+    at = open_page("score", **{f"{FIRST}/rationale": "Typed while the server was away"})
+    assert lines(at.error) == ["Not saved yet: this was typed before the connection was lost. You decide."]
+    assert score_of(ashford(), ISSUE, "physical", AGREED).rationale != "Typed while the server was away"
+    press(at, "Keep mine")
+    assert score_of(ashford(), ISSUE, "physical", AGREED).rationale == "Typed while the server was away"
+    assert not at.error
 
 
 def test_the_reason_for_a_change_is_kept_with_it(open_page: Open) -> None:
     at = open_page("score")
-    at.radio(f"{FIRST}/level").set_value(2)
-    at.text_input(f"score/ashford/{ISSUE}/agreed/0/reason").set_value("New figures from the hospital")
-    at.button[0].click().run()
+    at.text_input(f"score/ashford/{ISSUE}/agreed/reason").set_value("New figures from the hospital")
+    at.radio(f"{FIRST}/level").set_value(2).run()
     assert not at.error
     (change, *_) = open_page("history").dataframe[0].value.to_dict("records")
     assert (change["What"], change["Before"], change["After"], change["Why"]) == (

@@ -1,5 +1,6 @@
 """What was decided about an issue that last year's return had: confirmed, rescored or dropped."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self
 
@@ -34,3 +35,8 @@ class Carried(Frozen):
         if not self.reason:
             raise ValueError(f"the decision about '{self.issue}' has no reason; say why")
         return self
+
+
+def dropped_issues(decisions: Mapping[str, Carried]) -> frozenset[str]:
+    """Return the ids of the issues that were dropped this year."""
+    return frozenset(issue for issue, one in decisions.items() if one.decision is Decision.DROPPED)

@@ -39,6 +39,15 @@ def left_sentence(left: Sequence[str]) -> str:
     return f"{said} {'is' if number == 1 else 'are'} left to score."
 
 
+def criteria_left_sentence(left: Sequence[str]) -> str:
+    """Say how many criteria of an issue nobody has answered yet."""
+    if not left:
+        return "This issue has an answer on every criterion."
+    number = len(left)
+    words = f"{number_word(number)} {'criterion' if number == 1 else 'criteria'}".capitalize()
+    return f"{words} of this issue {'has' if number == 1 else 'have'} no answer yet."
+
+
 def parts_of(found: Progress) -> list[tuple[str, str]]:
     """Return each part of a return with how far it has come."""
     return [

@@ -1,13 +1,18 @@
 """The parts of the county page: each draws one of the county's tables with its picture."""
 
+from collections.abc import Callable
+from typing import Final
+
 import streamlit as st
 
-from apps import returns
+from apps import county_keys, returns
 from apps.showing import show_bars, show_drawing, show_faults, show_table
 from apps.versions import county_doubt_of, doubt_rule
 from toolkit.charts import category_bars, count_ranges, issue_count_bars, map_height, rank_heat_map
+from toolkit.charts.harm_spread import harm_spread_chart
 from toolkit.errors import ToolkitError
 from toolkit.methods.county import County
+from toolkit.methods.harm_spread import harm_against_spread
 from toolkit.methods.issue_count import IssueCounts
 from toolkit.tables import (
     category_bar_table,
@@ -18,9 +23,11 @@ from toolkit.tables import (
     order_table,
     rank_cell_table,
     rank_table,
+    report_table,
     severe_local_table,
     top_n_table,
 )
+from toolkit.tables.harm_spread import harm_spread_points, harm_spread_table
 from toolkit.wording import (
     category_alt,
     category_headline,
@@ -31,10 +38,40 @@ from toolkit.wording import (
     inert_markdown,
     number_word,
     other_focus_sentence,
+    reported_sentence,
     severe_local_sentence,
     top_n_sentence,
     unconfirmed_sentence,
 )
+from toolkit.wording.harm_spread import harm_spread_alt, harm_spread_headline, harm_spread_sentence
+
+
+def draw_returns(found: County) -> None:
+    """Draw who has reported, and in which state."""
+    reports = found.priorities.reports
+    st.subheader(inert_markdown(reported_sentence(reports)), anchor=False)
+    st.write("A draft, late or missing return is normal; every count says how many have reported.")
+    show_table(report_table(reports), "Returns by CSP", lines=2, file="returns-by-csp")
+
+
+def draw_issues(found: County) -> None:
+    """Draw the part of the issues that is asked for: Appendix B, ranks, harm, order or how firm they are."""
+    if found.issues is None:
+        st.warning(inert_markdown(found.refused))
+        return
+    if not found.issues.issues:
+        st.info("No district has scored its issues yet. Score one on the page Score, or import its return.")
+        return
+    part = st.segmented_control(
+        "Part of the issues",
+        list(_ISSUE_PARTS),
+        default=next(iter(_ISSUE_PARTS)),
+        required=True,
+        key=county_keys.ISSUES,
+        bind="query-params",
+    )
+    if part is not None:
+        _ISSUE_PARTS[part](found, found.issues)
 
 
 def draw_appendix_a(found: County) -> None:
@@ -83,16 +120,22 @@ def draw_order(counts: IssueCounts) -> None:
     )
 
 
-def draw_severe(found: County) -> None:
-    """Draw what is severe but local, with room for why it was not escalated."""
-    if found.issues is None:
-        st.warning(inert_markdown(found.refused))
+def draw_severe(found: County, counts: IssueCounts) -> None:
+    """Draw harm against spread, and what is severe but local with room for why it was not escalated."""
+    spread = harm_against_spread(found.rankings, counts)
+    if not spread:
+        st.info("The matrix has no section that measures harm, so nothing can be called severe.")
         return
-    st.write(inert_markdown(severe_local_sentence(found.issues)))
-    frame = severe_local_table(found.issues, found.returns.not_escalated)
-    show_table(
-        frame, "Severe but local, with the reason it was not escalated", lines=3, file="severe-but-local"
-    )
+    st.subheader(inert_markdown(harm_spread_headline(spread)), anchor=False)
+    st.write(inert_markdown(harm_spread_sentence(counts.rules)))
+    points, at_most = harm_spread_points(spread), counts.rules.local_at_most
+    show_bars(harm_spread_chart(points, len(counts.districts), at_most), harm_spread_alt(spread))
+    show_table(harm_spread_table(spread), "Issues by harm and spread", lines=2, file="harm-against-spread")
+    st.write(inert_markdown(severe_local_sentence(counts)))
+    frame = severe_local_table(counts, found.returns.not_escalated)
+    what = "Severe but local, with the reason it was not escalated"
+    show_table(frame, what, lines=3, file="severe-but-local")
+    st.caption("Write or change a reason on the tab Decide.")
 
 
 def draw_firm_counts(found: County) -> None:
@@ -113,3 +156,12 @@ def draw_firm_counts(found: County) -> None:
     show_bars(count_ranges(frame, len(doubt.counts.districts)), count_range_alt(doubt))
     what = "Counts and county ranks with their likely ranges"
     show_table(county_doubt_table(doubt, rule), what, file="how-firm-the-counts-are")
+
+
+_ISSUE_PARTS: Final[dict[str, Callable[[County, IssueCounts], None]]] = {
+    "Appendix B": lambda _, counts: draw_appendix_b(counts),
+    "Ranks": lambda _, counts: draw_ranks(counts),
+    "Harm and spread": draw_severe,
+    "Order": lambda _, counts: draw_order(counts),
+    "How firm": lambda found, _: draw_firm_counts(found),
+}

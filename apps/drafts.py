@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from toolkit.model.assessment import Return, ReturnStatus, Score
+from toolkit.model.county import ConfirmedAlignment, CountyPriority, NotEscalated
 from toolkit.model.horizon import HorizonItem
 from toolkit.model.priorities import Priority
 from toolkit.model.revision import (
@@ -22,8 +23,11 @@ from toolkit.store.state import SCORE
 from toolkit.store.values import HEADER, HORIZON_ITEM, PRIORITY, STATUS, score_key
 from toolkit.tables.clashes import ClashRow
 
-Value = Score | Priority | HorizonItem | Marked | ReturnStatus
-"""One thing of a return that a form may change."""
+Decision = CountyPriority | NotEscalated | ConfirmedAlignment | HorizonItem
+"""One thing of the county's own that a form may change."""
+
+Value = Score | Priority | HorizonItem | Marked | ReturnStatus | Decision
+"""One thing of a return, or of the county's own, that a form may change."""
 
 
 @dataclass(frozen=True)

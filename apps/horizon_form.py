@@ -1,13 +1,22 @@
 """The inputs of one horizon item, fact kept apart from interpretation."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import streamlit as st
 
 from apps.widgets import plain, several, word_choice
-from toolkit.model.assessment import Return
-from toolkit.model.horizon import Direction, Factor, Grade, HorizonItem, HorizonKind, HorizonStatus
+from toolkit.model.horizon import (
+    Direction,
+    Factor,
+    Grade,
+    HeadingSet,
+    HorizonItem,
+    HorizonKind,
+    HorizonStatus,
+)
+from toolkit.model.issues import Issue
 
 E = TypeVar("E", bound=StrEnum)
 Values = dict[str, object]
@@ -27,7 +36,19 @@ _WRITTEN = {
 _LONG = ("description", "interpretation", "implication", "response", "outcome")
 
 
-def item_inputs(return_: Return, item: HorizonItem | None, key: str, *, disabled: bool) -> Values:
+class Scanned(Protocol):
+    """What an item belongs to: a district's return, or the county."""
+
+    @property
+    def heading_set(self) -> HeadingSet:
+        """The headings of the scan."""
+
+    @property
+    def issues(self) -> Mapping[str, Issue]:
+        """The issues an item may name, by id."""
+
+
+def item_inputs(return_: Scanned, item: HorizonItem | None, key: str, *, disabled: bool) -> Values:
     """Ask for every field of an item; an item not yet there starts blank."""
     headings = {heading.id: heading.label for heading in return_.heading_set.headings}
     names = list(headings)
@@ -67,7 +88,7 @@ def _grades(item: HorizonItem | None, key: str, *, disabled: bool) -> Values:
     }
 
 
-def _effects(return_: Return, item: HorizonItem | None, key: str, *, disabled: bool) -> Values:
+def _effects(return_: Scanned, item: HorizonItem | None, key: str, *, disabled: bool) -> Values:
     issues = {issue.id: issue.name for issue in return_.issues.values()}
     factors = {factor.value: plain(factor) for factor in Factor}
     moves = item.moves if item else ()

@@ -1,38 +1,38 @@
-"""County: Appendix A, Appendix B, the table of ranks, what is severe but local, and Appendix C."""
+"""County: returns, counts, districts, years, the policing plan, the horizon, and what is decided."""
 
 from collections.abc import Callable
+from typing import Final
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from apps import session
-from apps.county_parts import (
-    draw_appendix_a,
-    draw_appendix_b,
-    draw_firm_counts,
-    draw_order,
-    draw_ranks,
-    draw_severe,
-)
+from apps import county_keys, session
+from apps.county_decide_parts import draw_decide
+from apps.county_district_parts import draw_districts
+from apps.county_horizon_parts import draw_horizon
+from apps.county_parts import draw_appendix_a, draw_issues, draw_returns
+from apps.county_plan_parts import draw_plan
+from apps.county_year_parts import draw_years
 from apps.gate import open_county
-from apps.showing import marked_name, show_faults, show_scan, show_table
+from apps.showing import marked_name, show_faults
 from apps.versions import county_of
 from toolkit.documents import county_document, json_text
 from toolkit.errors import ToolkitError
-from toolkit.methods.issue_count import IssueCounts
-from toolkit.tables import report_table
+from toolkit.methods.county import County
 from toolkit.wording import as_at_sentence, inert_markdown, reported_sentence
 
-_TABS = [
-    "Appendix A",
-    "Appendix B",
-    "Ranks",
-    "How firm",
-    "Severe but local",
-    "Order",
-    "Appendix C",
-    "Returns",
-]
+Draw = Callable[[County, str], None]
+
+_TABS: Final[dict[str, Draw]] = {
+    "Returns": lambda found, _: draw_returns(found),
+    "Priorities": lambda found, _: draw_appendix_a(found),
+    "Issues": lambda found, _: draw_issues(found),
+    "Districts": lambda found, _: draw_districts(found),
+    "Years": draw_years,
+    "Plan": lambda found, _: draw_plan(found),
+    "Horizon": lambda found, _: draw_horizon(found),
+    "Decide": draw_decide,
+}
+"""What each tab draws, given the county and its year; only the open one is drawn."""
 
 
 def render() -> None:
@@ -45,28 +45,11 @@ def render() -> None:
         return
     count = found.priorities
     st.write(inert_markdown(f"{as_at_sentence(count)} {reported_sentence(count.reports)}"))
-    a, b, ranks, firm, severe, order, c, reports = st.tabs(_TABS)
-    with a:
-        draw_appendix_a(found)
-    of_issues: tuple[tuple[DeltaGenerator, Callable[[IssueCounts], None]], ...] = (
-        (b, draw_appendix_b),
-        (ranks, draw_ranks),
-        (severe, lambda _: draw_severe(found)),
-        (order, draw_order),
-        (firm, lambda _: draw_firm_counts(found)),
-    )
-    for tab, draw in of_issues:
-        with tab:
-            if found.issues is None:
-                st.warning(inert_markdown(found.refused))
-            elif found.issues.issues:
-                draw(found.issues)
-            else:
-                st.info("No district has scored its issues yet.")
-    with c:
-        show_scan(returns.horizon, returns.heading_set)
-    with reports:
-        show_table(report_table(count.reports), "Returns by CSP", lines=2, file="returns-by-csp")
+    tabs = st.tabs(list(_TABS), key=county_keys.TAB, bind="query-params")
+    for tab, draw in zip(tabs, _TABS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(found, returns.returns[0].assessment_year)
     st.download_button(
         "Download these tables (JSON)",
         lambda: json_text(county_document(found)),

@@ -17,6 +17,7 @@ from toolkit.resources import shipped
 RANGES = "The range of each rank and the chance of the top"
 CELLS = "Cells to talk about, the most important first"
 COUNTS = "Counts and county ranks with their likely ranges"
+FIRM = {"tab": "Issues", "issues": "How firm"}
 YEARS = "Ranks of the two years"
 
 
@@ -131,7 +132,7 @@ def test_where_nobody_lies_apart_there_is_nothing_to_settle(open_page: Open) -> 
 
 
 def test_the_countys_counts_have_their_likely_range_and_say_how_it_was_drawn(open_page: Open) -> None:
-    at = open_page("county")
+    at = open_page("county", **FIRM)
     assert any("10000 draws, seed 2017" in line for line in lines(at.markdown))
     assert any(told.startswith("Dot chart of how many of 6 scored districts") for told in charts_told(at))
     frame = table(at, COUNTS).set_index("Issue")
@@ -139,11 +140,11 @@ def test_the_countys_counts_have_their_likely_range_and_say_how_it_was_drawn(ope
 
 
 def test_what_is_stored_meanwhile_is_counted_anew(open_page: Open, colleague_saves: Update) -> None:
-    before = table(open_page("county"), COUNTS).set_index("Issue")
+    before = table(open_page("county", **FIRM), COUNTS).set_index("Issue")
 
     colleague_saves("maidstone", lambda r: with_status(r, r.status, ReturnStatus.DRAFT))
     colleague_saves("maidstone", lambda r: r.changed(scores=()))
-    after = table(open_page("county"), COUNTS).set_index("Issue")
+    after = table(open_page("county", **FIRM), COUNTS).set_index("Issue")
     assert before.loc["Domestic Abuse", "Districts"] == "6"
     assert after.loc["Domestic Abuse", "Districts"] == "5"
 

@@ -27,7 +27,8 @@ NOT_OF_A_RETURN = {"join"}
 PAGES = sorted({file.stem for file in (CHECKOUT / "apps" / "views").glob("[a-z]*.py")} - NOT_OF_A_RETURN)
 MAIDSTONE = quote_plus("Maidstone, 2016-17")
 
-CHARTED = ["Appendix A", "Appendix B", "Ranks"]
+CHARTED = ["Priorities", "Issues", "Districts", "Plan"]
+OTHERS_CHARTED = ["tab=Issues&issues=Ranks", "tab=Issues&issues=Harm+and+spread", "tab=Horizon&scan=Sectors"]
 
 CUT = """chart => {
     const svg = chart.querySelector('svg.marks')
@@ -78,6 +79,9 @@ def test_no_text_of_a_chart_is_cut(
     for name in CHARTED:
         open_tab(page, name)
         assert [cut for chart in drawn_charts(page, at_least=1) for cut in chart.evaluate(CUT)] == []
+    for part in OTHERS_CHARTED:
+        visit(page, f"{address(app, 'county')}?{part}")
+        assert [cut for chart in drawn_charts(page, at_least=1) for cut in chart.evaluate(CUT)] == []
 
 
 def test_vega_lite_knows_our_charts_and_complains_of_nothing(app: App, page: Page, visit: Visit) -> None:
@@ -88,6 +92,9 @@ def test_vega_lite_knows_our_charts_and_complains_of_nothing(app: App, page: Pag
     visit(page, address(app, "county"))
     for name in CHARTED:
         open_tab(page, name)
+        drawn_charts(page, at_least=1)
+    for part in OTHERS_CHARTED:
+        visit(page, f"{address(app, 'county')}?{part}")
         drawn_charts(page, at_least=1)
     visit(page, f"{address(app, 'workshop')}?return={MAIDSTONE}")
     drawn_charts(page, at_least=1)

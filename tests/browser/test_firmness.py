@@ -82,7 +82,6 @@ def test_the_list_for_a_discussion_opens_and_can_be_narrowed(
 
 def test_the_countys_counts_show_their_ranges(app: App, page: Page, phone: Page, visit: Visit) -> None:
     for screen in (page, phone):
-        visit(screen, f"{app.url}/county")
-        screen.get_by_role("tab", name="How firm").click()
+        visit(screen, f"{app.url}/county?tab=Issues&issues=How+firm")
         expect(screen.get_by_text("10000 draws, seed 2017")).to_be_visible()
         expect(chart(screen, "Dot chart of how many of").get_by_text("Domestic Abuse: 6")).to_be_visible()

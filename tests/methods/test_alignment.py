@@ -152,3 +152,15 @@ def test_every_shipped_alignment_places_every_category_is_inferred_and_waits_for
         codes = library.category_set(one.category_set.id, one.category_set.version).codes
         assert tuple(row.category for row in one.rows) == codes
         assert {(row.provenance, row.confirmed_by) for row in one.rows} == {("inferred", "")}
+
+
+def test_the_plan_that_runs_in_the_year_comes_first() -> None:
+    library = Library()
+    assert [
+        policing_plans(library, year)[0].years for year in ("2017-18", "2020-21", "2025-26", "2021-22")
+    ] == [
+        "2017-21",
+        "2017-21",
+        "2025-29",
+        "2025-29",
+    ]

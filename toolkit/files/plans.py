@@ -18,8 +18,8 @@ from toolkit.model.tiles import TileLayout
 L = TypeVar("L", bound=BaseModel)
 
 
-def policing_plans(library: Library) -> tuple[PolicingPlan, ...]:
-    """Return the newest version of every plan, the latest years first.
+def policing_plans(library: Library, plan_year: str = "") -> tuple[PolicingPlan, ...]:
+    """Return the newest version of every plan: those that run in `plan_year` first, then the latest.
 
     Raises
     ------
@@ -27,7 +27,8 @@ def policing_plans(library: Library) -> tuple[PolicingPlan, ...]:
         When one holds faults.
     """
     found = _newest(library, PolicingPlan, {})
-    return tuple(sorted(found, key=lambda plan: plan.years, reverse=True))
+    latest = sorted(found, key=lambda plan: plan.years, reverse=True)
+    return tuple(sorted(latest, key=lambda plan: not (plan_year and plan.covers(plan_year))))
 
 
 def alignment_for(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import InstanceOf, model_validator
 
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import DataOrigin, Return, ReturnOrigins, YearLabel
@@ -80,7 +80,7 @@ class CountyReturns(Frozen):
     area_set: AreaSet
     category_set: CategorySet
     heading_set: HeadingSet
-    returns: tuple[Return, ...]
+    returns: tuple[InstanceOf[Return], ...]
     horizon: tuple[HorizonItem, ...] = ()
     horizon_origin: DataOrigin = DataOrigin()
     not_escalated: tuple[NotEscalated, ...] = ()
@@ -129,6 +129,13 @@ class CountyDecisions(Frozen):
         if extra := sorted(named - set(self.category_set.codes)):
             raise ValueError(f"unknown category {', '.join(extra)}")
         return self
+
+    def carried_into(self, year: str) -> tuple[CountyPriority, ...]:
+        """Return what the latest year before decided and kept, and `year` says nothing of by its wording."""
+        before = max((p.assessment_year for p in self.priorities if p.assessment_year < year), default="")
+        worded = {fold(one.worded) for one in self.priorities if one.assessment_year == year}
+        kept = (one for one in self.priorities if one.standing is not CountyStanding.DROPPED)
+        return tuple(p for p in kept if p.assessment_year == before and fold(p.worded) not in worded)
 
     def with_returns(self, returns: Iterable[Return]) -> CountyReturns:
         """Return the county with the returns of one year, in name order."""

@@ -4,12 +4,15 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen, unique
 from toolkit.model.priorities import CategoryCode
 from toolkit.model.text import Identifier, Name, Text, Version
+
+PlanYears = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}$")]
+"""The years a plan runs, by those of its first and its last spring: ``2017-21``."""
 
 
 class PlanPriority(Frozen):
@@ -27,7 +30,7 @@ class PolicingPlan(Frozen):
     id: Identifier
     version: Version
     title: Name
-    years: Name
+    years: PlanYears
     source: Name
     priorities: Annotated[tuple[PlanPriority, ...], Field(min_length=1)]
 
@@ -40,6 +43,10 @@ class PolicingPlan(Frozen):
     def ref(self) -> CatalogueRef:
         """The id and version."""
         return CatalogueRef(id=self.id, version=self.version)
+
+    def covers(self, plan_year: str) -> bool:
+        """Say whether the plan runs in a financial year such as ``2017-18``."""
+        return self.years[:4] <= plan_year[:4] and plan_year[-2:] <= self.years[-2:]
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

@@ -1,0 +1,111 @@
+"""Years of the county: how many CSPs named what, one district's priorities, and editions of the agreement."""
+
+import streamlit as st
+
+from apps import county_keys, returns
+from apps.showing import show_drawing, show_faults, show_table
+from apps.versions import county_of
+from toolkit.charts import slope_chart, strip_height
+from toolkit.errors import ToolkitError
+from toolkit.files.crosswalks import category_crosswalk_between, crosswalk_between, refuse_misfit
+from toolkit.methods.county import County
+from toolkit.methods.county_trends import compare_counts
+from toolkit.methods.priority_trends import compare_priorities
+from toolkit.methods.return_priorities import compare_return_priorities
+from toolkit.model.county import CountyReturns
+from toolkit.model.list_crosswalk import CategoryCrosswalk
+from toolkit.model.priorities import Crosswalk
+from toolkit.tables import count_change_table, edition_table, year_priority_table
+from toolkit.tables.county_years import county_slope_table
+from toolkit.wording import (
+    count_change_sentence,
+    edition_sentence,
+    inert_markdown,
+    lists_sentence,
+    year_priority_sentence,
+)
+from toolkit.wording.county_picture import county_slope_alt
+
+
+def draw_years(found: County, year: str) -> None:
+    """Draw what changed since an earlier year, and how editions of the agreement follow from one another."""
+    earlier = [one for one in returns.county_years() if one < year]
+    if earlier:
+        old_year = st.selectbox(
+            "Compare with the year", earlier, key=county_keys.EARLIER, bind="query-params"
+        )
+        try:
+            old = returns.county_returns(old_year)
+            _draw_counts(_under_its_own_set(old), found, (old_year, year))
+            _draw_district(old, found.returns, (old_year, year))
+        except ToolkitError as error:
+            show_faults("The two years cannot be compared.", error)
+    else:
+        st.info(
+            f"There is no return of a year before {year}. Import last year's with csp-toolkit store import "
+            "FOLDER, and the two years stand side by side here."
+        )
+    _draw_editions()
+
+
+def _under_its_own_set(old: CountyReturns) -> County:
+    """Count an earlier year by the categories its returns were confirmed under, where they share one set."""
+    sets = {return_.category_set.ref: return_.category_set for return_ in old.returns}
+    return county_of(old.changed(category_set=next(iter(sets.values()))) if len(sets) == 1 else old)
+
+
+def _draw_counts(old: County, new: County, years: tuple[str, str]) -> None:
+    st.header("Categories by number of CSPs", anchor=False)
+    sets = old.returns.category_set, new.returns.category_set
+    walk = crosswalk_between(returns.library(), CategoryCrosswalk, sets[0].ref, sets[1].ref)
+    if walk.crosswalk:
+        refuse_misfit(walk.crosswalk, sets[0].codes, sets[1].codes)
+    changes = compare_counts(old.priorities, new.priorities, walk.crosswalk)
+    st.write(inert_markdown(count_change_sentence(changes, *years)))
+    if followed := lists_sentence(sets[0].ref, sets[1].ref, walk.crosswalk, walk.choice):
+        st.write(inert_markdown(followed))
+    st.caption("In brackets the number of CSPs. Solid and thick: more. Dashed: fewer. Thin: as many.")
+    frame = county_slope_table(changes)
+    alt = county_slope_alt(changes, *years)
+    show_drawing(slope_chart(frame, years), alt, strip_height(int(frame["Place"].max())))
+    what = "Categories by number of CSPs in the two years"
+    show_table(count_change_table(changes, *years), what, lines=3, file="two-years-of-categories")
+
+
+def _draw_district(old: CountyReturns, new: CountyReturns, years: tuple[str, str]) -> None:
+    before, now = ({one.district: one for one in county.returns} for county in (old, new))
+    both = [district for district in now if district in before]
+    if not both:
+        return
+    st.header("One district's priorities", anchor=False)
+    chosen = st.selectbox("District", both, key=county_keys.DISTRICT, bind="query-params")
+    try:
+        walk = category_crosswalk_between(returns.library(), before[chosen], now[chosen])
+        found = compare_return_priorities(before[chosen], now[chosen], walk.crosswalk)
+    except ToolkitError as error:
+        show_faults("This district's two years cannot be compared.", error)
+        return
+    st.write(inert_markdown(year_priority_sentence(found, *years)))
+    what = f"Priorities of {chosen} in the two years"
+    show_table(year_priority_table(found, *years), what, lines=3, file="two-years-of-a-district")
+
+
+def _draw_editions() -> None:
+    st.header("Editions of the county agreement", anchor=False)
+    entries = returns.library().entries(Crosswalk)
+    if not entries:
+        st.info("No list says how editions of the agreement follow from one another.")
+        return
+    try:
+        crosswalk = returns.library().crosswalk(entries[0].id)
+        editions = list(dict.fromkeys(row.edition for row in crosswalk.editions))
+        left, right = st.columns(2)
+        old = left.selectbox("From the edition", editions[:-1], key="old_edition")
+        later = editions[editions.index(old) + 1 :]
+        new = right.selectbox("To the edition", later, key=f"new_edition/{old}")
+        found = compare_priorities(crosswalk, old, new)
+    except ToolkitError as error:
+        show_faults("These editions cannot be compared.", error)
+        return
+    st.write(inert_markdown(edition_sentence(found)))
+    show_table(edition_table(found), "What became of each priority", lines=3, file="editions")

@@ -1,0 +1,63 @@
+"""The chart of harm against spread."""
+
+from typing import Literal
+
+import altair as alt
+import pandas as pd
+
+from toolkit.charts.theme import DARK_BLUE, DARK_PINK, INK, PAPER, Drawn
+
+_MARKS = {
+    "severe but local": (DARK_PINK, "diamond"),
+    "severe and widespread": (DARK_BLUE, "circle"),
+    "widespread, not severe": (DARK_BLUE, "square"),
+    "neither": (PAPER, "circle"),
+    "open": (PAPER, "triangle-up"),
+}
+"""The fill and shape of a point by where its issue stands."""
+
+_SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (("right", "left", 9), ("left", "right", -9))
+"""The side a point's numbers stand on, how they are aligned there, and how far away."""
+
+_HEIGHT = 460
+
+
+def harm_spread_chart(frame: pd.DataFrame, districts: int, at_most: int) -> Drawn:
+    """Draw each issue's mean harm over the number of districts that have it in the top.
+
+    `frame` is `tables.harm_spread.harm_spread_points`; `districts` the number scored, where the axis ends;
+    left of the dashed line, past `at_most` districts, an issue is local. Thin lines show what unknown levels
+    leave open. The numbers beside the points are those of the table.
+    """
+    base = alt.Chart(frame)
+    axis = alt.Axis(tickMinStep=1, format="d", grid=False)
+    across = alt.Scale(domain=[-0.3, districts + 0.3], nice=False)
+    x = alt.X("Spread:Q", scale=across, axis=axis, title="Scored districts with the issue in the top")
+    up = alt.Scale(domain=[float(frame["Harm"].min()), float(frame["HarmMost"].max())], nice=True, zero=False)
+    y = alt.Y("Harm:Q", scale=up, title="Mean harm", axis=alt.Axis(grid=False))
+    line = alt.Chart(pd.DataFrame({"Line": [at_most + 0.5]}))
+    points = base.encode(x=x, y=y)
+    shapes, colours = [shape for _, shape in _MARKS.values()], [colour for colour, _ in _MARKS.values()]
+    layers = [
+        line.mark_rule(stroke=INK, strokeDash=[5, 4], aria=False).encode(x=alt.X("Line:Q", scale=across)),
+        points.mark_rule(stroke=INK, strokeWidth=1, aria=False).encode(y2="HarmMost:Q"),
+        points.mark_rule(stroke=INK, strokeWidth=1, aria=False).encode(x2="SpreadMost:Q"),
+        points.mark_point(size=130, stroke=INK, filled=True, strokeWidth=1, opacity=1).encode(
+            shape=alt.Shape("Stands:N", title=None, scale=_by_stand(shapes), legend=alt.Legend(columns=1)),
+            fill=alt.Fill("Stands:N", title=None, scale=_by_stand(colours)),
+            description="Told:N",
+            tooltip="Told:N",
+        ),
+        *(
+            points.transform_filter(f"datum.Side == '{side}'")
+            .mark_text(align=align, dx=away, aria=False)
+            .encode(text="Numbers:N")
+            for side, align, away in _SIDES
+        ),
+    ]
+    chart: Drawn = alt.layer(*layers).properties(height=_HEIGHT, width="container")
+    return chart
+
+
+def _by_stand(marks: list[str]) -> alt.Scale:
+    return alt.Scale(domain=list(_MARKS), range=marks)

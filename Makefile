@@ -46,7 +46,7 @@ app: $(VENV)/.app
 	@$(BIN)/csp-toolkit app --sample
 
 test: $(VENV)/.dev chromium postgres
-	@$(BIN)/python -m tests.throwaway_postgres $(BIN)/python -m pytest </dev/null
+	@$(BIN)/python -m tests.throwaway_postgres --in-memory .ci/run-tests $(BIN)/python </dev/null
 
 check: lint types architecture
 	@$(MAKE) --no-print-directory test
@@ -68,7 +68,7 @@ postgres:
 	@.ci/get-postgres
 
 soak: $(VENV)/.dev chromium postgres
-	@timeout 1800 $(BIN)/python -m tests.throwaway_postgres $(BIN)/python -m pytest -m "soak or rounds" --rounds 100 </dev/null
+	@timeout 1800 $(BIN)/python -m tests.throwaway_postgres --in-memory $(BIN)/python -m pytest -m "soak or rounds" --rounds 100 </dev/null
 
 constraints:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && $(PYTHON) -m venv "$$scratch/venv" \

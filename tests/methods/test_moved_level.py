@@ -100,6 +100,7 @@ def test_an_issue_that_is_not_scored_cannot_be_moved() -> None:
         move_level(before, "burglary", "physical", 1)
 
 
+@pytest.mark.slow
 def test_one_level_of_a_district_takes_less_than_twenty_milliseconds() -> None:
     """On a quiet machine a few; the fastest of several counts, because others may be at work."""
     before = doubt(rank(score(read_return_folder(shipped("sample_districts") / "maidstone"))), 5)

@@ -198,7 +198,7 @@ def _say(line: str) -> None:
 
 
 def main(command: list[str]) -> int:
-    """Run `command` with a server, or without one where there is none; after ``--in-memory``, one in memory."""
+    """Run `command` with a server, or without where there is none; after ``--in-memory``, one in memory."""
     signal.signal(signal.SIGTERM, _leave)
     in_memory = None
     if command[:1] == [IN_MEMORY]:

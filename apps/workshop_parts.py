@@ -1,6 +1,6 @@
 """What every view of a live workshop stands on: the workshop, who is at this page, and how an act is done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -55,6 +55,35 @@ class Held:
 def workshops_of(stored: Stored) -> tuple[Workshop, ...]:
     """Return the workshops on a return that whoever is at this page may see."""
     return workshops_on(opened().store, principal(), stored.record.id)
+
+
+def choose_view(names: Sequence[str], worded: Mapping[str, str]) -> str:
+    """Ask which of some views to show; the address holds the answer, and the first is shown unless asked."""
+    chosen = st.segmented_control(
+        "View",
+        names,
+        default=None if session.chosen(VIEW_KEY) in names else names[0],
+        required=True,
+        format_func=worded.__getitem__,
+        key=VIEW_KEY,
+        bind="query-params",
+    )
+    return chosen or names[0]
+
+
+def choose_workshop(found: Sequence[Workshop]) -> Workshop:
+    """Ask which workshop the page is about, where there are several; the latest unless asked."""
+    by_id = {one.id: one for one in reversed(found)}
+    if len(by_id) == 1:
+        return found[0]
+    chosen = st.selectbox(
+        "Which workshop",
+        list(by_id),
+        format_func=lambda one: by_id[one].title,
+        key=WORKSHOP_KEY,
+        bind="query-params",
+    )
+    return by_id[chosen]
 
 
 def workshop_now(held: Held) -> Workshop:

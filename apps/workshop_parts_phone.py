@@ -17,7 +17,6 @@ from apps.workshop_parts import POLL_SECONDS
 from apps.workshop_parts_invite import CODE_PARAMETER
 from toolkit.errors import NotPermitted, ToolkitError
 from toolkit.model.assessment import Score
-from toolkit.model.issues import Issue
 from toolkit.model.principal import Principal
 from toolkit.model.workshop import ParticipantView, PrivateScore, Workshop
 from toolkit.store.assessments import new_operation
@@ -59,8 +58,11 @@ def draw_join() -> None:
 
 
 @st.fragment(run_every=POLL_SECONDS)
-def draw_news(person: Principal, shown: Workshop) -> None:
-    """Ask every two seconds where the workshop has come to; draw the page anew when it has moved on."""
+def draw_news(person: Principal, shown: ParticipantView) -> None:
+    """Ask every two seconds where the workshop has come to; draw the page anew when it has moved on.
+
+    A level chosen while the server could not hear comes with a later question and is saved then.
+    """
     store = opened().store
     try:
         now = own_workshop(store, person)
@@ -69,7 +71,7 @@ def draw_news(person: Principal, shown: Workshop) -> None:
     except ToolkitError:
         st.caption("The server cannot look just now. What you saved is safe; it asks again.")
         return
-    if _seen(now) != _seen(shown):
+    if _seen(now) != _seen(shown.workshop) or _unsaved(shown):
         st.rerun()
     if left := timer_sentence(now, store.time()):
         st.markdown(f"**{inert_markdown(left)}**")
@@ -96,11 +98,11 @@ def draw_phone(person: Principal, view: ParticipantView) -> None:
         st.info("The levels are shown on the screen in the room. Look up, and talk.")
         st.write(inert_markdown(own_progress_sentence(view)))
         return
-    _draw_levels(person, view, issue)
+    _draw_levels(person, view)
 
 
 @st.fragment
-def _draw_levels(person: Principal, shown: ParticipantView, issue: Issue) -> None:
+def _draw_levels(person: Principal, shown: ParticipantView) -> None:
     """Ask for every level, and save each as it is given; what is stored is read anew each time."""
     try:
         view = participant_view(opened().store, person)
@@ -110,8 +112,7 @@ def _draw_levels(person: Principal, shown: ParticipantView, issue: Issue) -> Non
     now = view.workshop.now
     if now is None or _seen(view.workshop) != _seen(shown.workshop):
         st.rerun()
-    form = f"phone/{view.workshop.id}/{issue.id}/{now.round}"
-    key = f"{form}/{session.edition(form)}"
+    form, key = _form(view.workshop)
     stored = {one.id: _row(view, one.id).level for one in view.matrix.criteria}
     seen = session.as_opened(f"{key}/{next(iter(stored))}", form, stored)
     typed = _levels_typed(view, seen, key)
@@ -128,6 +129,19 @@ def _draw_levels(person: Principal, shown: ParticipantView, issue: Issue) -> Non
         st.toast("Saved.")
     (st.success if rows else st.info)(inert_markdown(own_progress_sentence(view)))
     _draw_why(person, view, now.round, key)
+
+
+def _form(workshop: Workshop) -> tuple[str, str]:
+    """Return the name of the form of the round on the table, and what the keys of its inputs begin with."""
+    now = workshop.now
+    form = f"phone/{workshop.id}/{now.issue}/{now.round}" if now else "phone"
+    return form, f"{form}/{session.edition(form)}"
+
+
+def _unsaved(view: ParticipantView) -> bool:
+    form, key = _form(view.workshop)
+    is_open = view.workshop.now is not None and not view.workshop.now.revealed
+    return is_open and session.unsaved(form, {one.id: f"{key}/{one.id}" for one in view.matrix.criteria})
 
 
 def _levels_typed(view: ParticipantView, seen: Mapping[str, Level], key: str) -> dict[str, Level]:

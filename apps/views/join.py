@@ -34,8 +34,10 @@ def render() -> None:
 
 def _draw(person: Principal, view: ParticipantView) -> None:
     st.caption(inert_markdown(f"{view.workshop.title}. {view.district}, {view.assessment_year}."))
-    draw_news(person, view.workshop)
-    draw_phone(person, view)
+    news = st.container()
+    draw_phone(person, view)  # before the news, which begins the page anew for what is not saved yet
+    with news:
+        draw_news(person, view)
 
 
 render()

@@ -1,27 +1,25 @@
 """Workshop: partners score on their phones, see how far they lie apart, and agree; or around one table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
 
-from apps import session
 from apps.gate import open_return, stop_at_template
 from apps.showing import show_message
-from apps.workshop_parts import VIEW_KEY, WORKSHOP_KEY, Held, show_fault, workshops_of
+from apps.workshop_parts import Held, choose_view, choose_workshop, show_fault, workshops_of
 from apps.workshop_parts_minutes import draw_minutes
 from apps.workshop_parts_one_table import draw_one_table
 from apps.workshop_parts_plan import draw_plan
 from apps.workshop_parts_run import draw_run
 from apps.workshop_parts_screen import draw_screen
 from apps.workshop_parts_slips import draw_slips
-from toolkit.model.workshop import Workshop
 
 _TABLE, _PLAN = "table", "plan"
 _NAMES: Final = {
     "run": "Run",
-    "screen": "Screen in the room",
-    "slips": "Slips and keypad",
+    "screen": "Screen",
+    "slips": "Slips",
     "minutes": "Minutes",
     _PLAN: "Plan",
     _TABLE: "Around one table",
@@ -41,7 +39,7 @@ def render() -> None:
     stored = open_return("Workshop")
     stop_at_template(stored.return_)
     found = workshops_of(stored)
-    view = _view(found)
+    view = choose_view(list(_NAMES) if found else [_TABLE, _PLAN], _NAMES)
     if view == _TABLE:
         draw_one_table(stored)
         return
@@ -50,41 +48,11 @@ def render() -> None:
     if view == _PLAN:
         draw_plan(stored)
         return
-    held = Held(stored, _workshop(found))
+    held = Held(stored, choose_workshop(found))
     if view not in _TO_ALL and not held.is_run_here:
         st.info("You may see this workshop and its minutes, but not run it.")
         return
     _VIEWS[view](held)
-
-
-def _view(found: Sequence[Workshop]) -> str:
-    names = list(_NAMES) if found else [_TABLE, _PLAN]
-    return (
-        st.segmented_control(
-            "View",
-            names,
-            default=None if session.chosen(VIEW_KEY) in names else names[0],
-            required=True,
-            format_func=_NAMES.__getitem__,
-            key=VIEW_KEY,
-            bind="query-params",
-        )
-        or names[0]
-    )
-
-
-def _workshop(found: Sequence[Workshop]) -> Workshop:
-    by_id = {one.id: one for one in reversed(found)}
-    if len(by_id) == 1:
-        return found[0]
-    chosen = st.selectbox(
-        "Which workshop",
-        list(by_id),
-        format_func=lambda one: by_id[one].title,
-        key=WORKSHOP_KEY,
-        bind="query-params",
-    )
-    return by_id[chosen]
 
 
 render()

@@ -41,12 +41,13 @@ def slips(
     ] = None,
 ) -> None:
     """Write slips to print, a page an issue, on which partners mark their levels with a pen."""
+    from toolkit.wording.plain import plural
     from toolkit.wording.slips import slips_html
 
     return_ = one_return(path, "csp-toolkit workshop slips DISTRICT")
     issues = _issues(return_, issue or [])
     write_file(output, slips_html(return_, issues).encode())
-    typer.echo(f"{output}: {len(issues)} slips. Open it in a browser and print it.")
+    typer.echo(f"{output}: {len(issues)} {plural('slip', len(issues))}. Open it in a browser and print it.")
 
 
 def minutes(

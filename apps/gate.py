@@ -3,7 +3,7 @@
 Every page calls one of these before it draws anything, so that no way into the app goes past them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -26,13 +26,21 @@ from toolkit.store.values import SIGN_OFF
 from toolkit.wording import inert_markdown, marking_line, return_origins
 from toolkit.wording.sign_off import locked_sentence, same_numbers_sentence, sign_off_details
 
-_NONE_YET = "There is no return here yet. Start one with: csp-toolkit new"
+_NONE_YET = "There is no return here yet. Begin on the Start page, or take files in."
 
 
-def open_shelf(title: str) -> returns.Shelf:
-    """Draw the head of a page about all returns and give them; stop where none can be read."""
+def open_page(title: str) -> None:
+    """Draw the head of a page that needs no return."""
+    _draw_banner(_head(title), ())
+
+
+def open_shelf(title: str, begin: Callable[[], None] | None = None) -> returns.Shelf:
+    """Draw the head of a page about all returns and give them; stop where none can be read.
+
+    `begin` draws what to do where there is no return yet.
+    """
     banner = _head(title)
-    _records()
+    _records(begin)
     shelf = returns.shelf()
     if shelf.faults:
         show_faults("Some returns cannot be read, and are left out here.", *shelf.faults)
@@ -119,7 +127,7 @@ def _head(title: str) -> DeltaGenerator:
     return banner
 
 
-def _records() -> Sequence[Record]:
+def _records(begin: Callable[[], None] | None = None) -> Sequence[Record]:
     try:
         records = returns.records()
     except ToolkitError as error:
@@ -130,6 +138,8 @@ def _records() -> Sequence[Record]:
             show_faults("These cannot be read, and are left out.", *faults)
         sole = Role.SOLE_USER in principal().roles
         st.info(_NONE_YET if sole else "There is no return here that you may read. Ask an administrator.")
+        if begin is not None:
+            begin()
         st.stop()
     return records
 

@@ -98,6 +98,9 @@ def draw_database() -> None:
     st.text(str(found.address))
     if found.is_sample:
         st.write("This is the sample county, invented in part and labelled so: try whatever you like.")
+        st.caption(
+            "To begin your own, close the app, then run `csp-toolkit store init` and `csp-toolkit app`."
+        )
     if Role.SOLE_USER in person.roles:
         st.write(
             inert_markdown(

@@ -11,6 +11,7 @@ if str(_HERE.parent) not in sys.path:  # Streamlit puts this folder there; the p
 
 PAGES = {
     "start": "Start",
+    "carry_forward": "Carry forward",
     "score": "Score",
     "grid": "Grid",
     "workshop": "Workshop",
@@ -21,6 +22,7 @@ PAGES = {
     "horizon": "Horizon",
     "county": "County",
     "history": "History",
+    "take_in": "Take in files",
 }
 """Page files in the order of the menu, with their titles."""
 

@@ -2,33 +2,39 @@
 
 import streamlit as st
 
+from apps.beginning import draw_another, draw_beginning
 from apps.gate import open_shelf
+from apps.progress_parts import draw_next
 from apps.showing import show_message, show_table
 from apps.start_parts import draw_database, marking_form, status_form, stored_choice
 from toolkit.tables import progress_table
 
 _NEXT = {
     "score": "**Score:** one issue, guidance beside each choice",
+    "carry_forward": "**Carry forward:** last year's issues, confirmed, rescored or dropped",
     "grid": "**Grid:** all issues at once, on a laptop",
     "workshop": "**Workshop:** where scorers lie apart, and what they agree",
     "ranking": "**Ranking:** issues in order of risk, with working",
     "what_if": "**What if:** move one level, see what would follow",
     "priorities": "**Priorities:** wording and county categories",
     "horizon": "**Horizon:** what is coming, under headings",
-    "county": "**County:** Appendices A and B, table of ranks",
+    "county": "**County:** counts, districts, years, what is decided",
     "history": "**History:** who changed what, when and why",
+    "take_in": "**Take in files:** a workbook, a JSON file or a county's folder",
 }
 
 
 def render() -> None:
     """Draw the page."""
-    shelf = open_shelf("Community Safety Toolkit")
+    shelf = open_shelf("Community Safety Toolkit", begin=draw_beginning)
     st.write(
         "Districts score issues, rank them and name priorities; the county counts them. "
         "The matrices are MoRiLE-style and not official. Nothing leaves this machine."
     )
-    st.header("How far each district has come", anchor=False)
     show_message()
+    st.header("What to do next", anchor=False)
+    draw_next(shelf)
+    st.header("How far each district has come", anchor=False)
     show_table(
         progress_table([stored.return_ for stored in shelf.stored]), "Progress of each district's return"
     )
@@ -37,6 +43,7 @@ def render() -> None:
         stored = stored_choice(shelf)
         status_form(stored)
         marking_form(stored)
+    draw_another()
     st.header("Where your work is kept", anchor=False)
     draw_database()
     st.header("What to do here", anchor=False)

@@ -2,7 +2,7 @@
 
 import filecmp
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -62,15 +62,21 @@ def open_page(database: Database, checkout: Path) -> Open:
 
     def opened_page(page: str, **inputs: object) -> AppTest:
         database()
-        at = AppTest.from_file(str(checkout / "apps" / "streamlit_app.py"), default_timeout=60).run()
+        at = AppTest.from_file(str(checkout / "apps" / "streamlit_app.py"), default_timeout=60)
+        given(at, inputs)  # for the first page too, which asks for the return
+        at.run()
         at.switch_page(f"views/{page}.py")
-        for key, value in inputs.items():
-            at.session_state[key] = value
+        given(at, inputs)
         at.run()
         assert not at.exception
         return at
 
     return opened_page
+
+
+def given(at: AppTest, inputs: Mapping[str, object]) -> None:
+    for key, value in inputs.items():
+        at.session_state[key] = value
 
 
 @pytest.fixture

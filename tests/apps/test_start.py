@@ -13,7 +13,7 @@ PROGRESS = "Progress of each district's return"
 
 
 def test_the_start_page_says_how_far_each_district_has_come(open_page: Open) -> None:
-    progress = open_page("start").dataframe[0].value
+    progress = table(open_page("start"), PROGRESS)
     ashford = progress.set_index("District").loc["Ashford"]
     assert list(ashford)[1:] == ["adopted", "20 of 20", "7 of 7", "2"]
     assert len(progress) == 12
@@ -51,7 +51,7 @@ def test_a_return_with_faults_is_listed_and_hides_no_other(open_page: Open, samp
     at = open_page("start")
     assert "fizical" in at.error[0].value
     assert "Did you mean" in at.error[0].value
-    assert len(at.dataframe[0].value) == 11
+    assert len(table(at, PROGRESS)) == 11
 
 
 def test_a_fault_of_the_file_is_shown_letter_by_letter(open_page: Open, sample_county: Path) -> None:

@@ -1,5 +1,6 @@
 """A return from a folder, a workbook or a JSON file, and a new one to start from."""
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,8 @@ from toolkit.model.priorities import CategorySet
 
 RETURN_FILES: Final = (".xlsx", ".json")
 """Endings of the single files that may hold a return."""
+
+_APRIL: Final = 4
 
 _OTHER_ENDINGS: Final = (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".toml", ".docx", ".pdf", ".zip", ".txt")
 
@@ -168,6 +171,16 @@ def year_after(year: str) -> str:
     if not (start.isascii() and start.isdecimal()):
         return year
     return f"{int(start) + 1}-{(int(start) + 2) % 100:02}"
+
+
+def year_of(day: date) -> str:
+    """Return the financial year a day is in, from 1 April.
+
+    >>> year_of(date(2026, 3, 31)), year_of(date(2026, 4, 1))
+    ('2025-26', '2026-27')
+    """
+    start = day.year if day.month >= _APRIL else day.year - 1
+    return year_after(f"{start - 1}-00")
 
 
 def district_name(name: str, areas: AreaSet | None) -> str:

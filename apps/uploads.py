@@ -1,0 +1,145 @@
+"""Files that were uploaded, read into returns: every fault at once, and what taking them in would change."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import Final, Protocol
+
+from apps.opened import opened, principal
+from toolkit.documents import signed_numbers
+from toolkit.errors import Fault, InputRejected, ToolkitError
+from toolkit.exchange.reading import read_batch, shipped_county
+from toolkit.files.faults import shown
+from toolkit.files.text_file import name_fault
+from toolkit.model.assessment import Return
+from toolkit.model.county import CountyDecisions
+from toolkit.store.chain import content_hash
+from toolkit.store.county import find_county
+from toolkit.store.import_plan import Batch, ImportPlan, KeepList
+from toolkit.store.importing import plan_import
+from toolkit.store.lists import kept_texts
+
+_MOST_FILES: Final = 400
+_MOST_BYTES: Final = 40_000_000
+
+
+class Upload(Protocol):
+    """A file as it was uploaded; in a folder, its name is its path from there."""
+
+    name: str
+    size: int
+
+    def getvalue(self) -> bytes:
+        """Return what it holds."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What uploads hold: the plan of taking them in, or everything that is wrong with them."""
+
+    plan: ImportPlan | None = None
+    faults: tuple[Fault, ...] = ()
+    problems: tuple[str, ...] = ()
+    """What is wrong, where no cell of a file can be named."""
+    ignored: Mapping[str, tuple[str, ...]] | None = None
+    """Cells with formulas that were ignored, by file."""
+
+    @property
+    def content(self) -> str:
+        """The hash of what the plan would do to what is there now: another plan has another."""
+        parts = self.plan.parts if self.plan else ()
+        said = [[part.name, part.head.hash if not part.is_new else "", repr(part.edits)] for part in parts]
+        return content_hash(repr([said, self.plan.new_lists if self.plan else ()]))
+
+
+def read_uploads(files: Sequence[Upload]) -> Read:
+    """Return what taking `files` in would do, or every fault of all of them."""
+    if fault := _unfit(files):
+        return Read(faults=fault)
+    with TemporaryDirectory() as scratch:
+        places = _written(files, Path(scratch) / "county" / "files")
+        batches, faults, problems = _batches(places)
+    if faults or problems:
+        return Read(faults=tuple(faults), problems=tuple(problems))
+    batch, twice = _joined(batches)
+    if twice:
+        return Read(problems=tuple(f"{name} is uploaded twice." for name in twice))
+    ignored = {name: one.ignored_formulas for name, one in batch.returns.items() if one.ignored_formulas}
+    try:
+        return Read(plan_import(opened().store, principal(), batch, signed_numbers), ignored=ignored)
+    except InputRejected as error:
+        return Read(faults=error.faults)
+    except ToolkitError as error:
+        return Read(problems=(str(error),))
+
+
+def _unfit(files: Iterable[Upload]) -> tuple[Fault, ...]:
+    """Return what makes the uploads unfit to be written down at all."""
+    every = list(files)
+    if len(every) > _MOST_FILES or sum(one.size for one in every) > _MOST_BYTES:
+        problem = f"{len(every)} files are too many or too large together"
+        return (Fault("upload", "", problem, "Take in fewer files at a time", "E_TOO_LARGE"),)
+    parts = (part for one in every for part in PurePosixPath(one.name).parts)
+    return tuple(fault for part in dict.fromkeys(parts) if (fault := name_fault(part)))
+
+
+def _written(files: Iterable[Upload], folder: Path) -> list[Path]:
+    """Write the uploads down, with the lists the database keeps beside them; return what is to be read."""
+    places: dict[Path, None] = {}
+    for number, one in enumerate(files):
+        parts = PurePosixPath(one.name.replace("\\", "/")).parts
+        above = folder / "whole" if len(parts) > 1 else folder / str(number)
+        path = above.joinpath(*parts)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(one.getvalue())
+        places[above / parts[0]] = None
+        _write_lists(above / "matrices")
+    return list(places)
+
+
+def _write_lists(folder: Path) -> None:
+    if folder.exists():
+        return
+    folder.mkdir(parents=True)
+    with opened().store.database.reading() as connection:
+        texts = kept_texts(connection)
+    for name, text in texts.items():
+        if name_fault(name) is None:
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+
+
+def _batches(places: Iterable[Path]) -> tuple[list[Batch], list[Fault], list[str]]:
+    found: list[Batch] = []
+    faults: list[Fault] = []
+    problems: list[str] = []
+    for path in places:
+        try:
+            found.append(read_batch(path))
+        except InputRejected as error:
+            faults.extend(error.faults)
+        except ToolkitError as error:
+            problems.append(str(error))
+    return found, faults, problems
+
+
+def _joined(batches: Iterable[Batch]) -> tuple[Batch, list[str]]:
+    """Return one batch of all, with the shipped county where there is none; and what is there twice."""
+    returns: dict[str, Return] = {}
+    whose: set[tuple[str, str]] = set()
+    twice = []
+    county: CountyDecisions | None = None
+    lists: list[KeepList] = []
+    for batch in batches:
+        county = batch.county or county
+        lists += batch.lists
+        for name, return_ in batch.returns.items():
+            key = return_.district, return_.assessment_year
+            if key in whose:
+                twice.append(shown(f"{return_.district}, {return_.assessment_year}"))
+            whose.add(key)
+            returns[name if name not in returns else f"{name}-{len(returns)}"] = return_
+    joined = Batch(returns, county, tuple(lists))
+    if county is None and find_county(opened().store, principal()) is None:
+        joined = replace(joined, county=shipped_county())
+    return joined, twice

@@ -1,0 +1,41 @@
+"""Take in files: every fault by cell, then what would change, and only then one button that does it."""
+
+import streamlit as st
+
+from apps.gate import open_page
+from apps.opened import principal
+from apps.showing import show_message
+from apps.upload_parts import draw_read
+from apps.uploads import read_uploads
+from toolkit.store.permission import Action, may
+
+_SORTS = ["xlsx", "json"]
+_OF_A_FOLDER = ["toml", "csv", *_SORTS]
+
+
+def render() -> None:
+    """Draw the page."""
+    open_page("Take in files")
+    show_message()
+    if not may(principal(), Action.IMPORT):
+        st.info("An administrator takes files in here. Ask one, or enter your levels on Score or Grid.")
+        return
+    st.write(
+        "Last year's return, a partner's workbook, or a whole county. Nothing is kept before you say so."
+    )
+    files = st.file_uploader(
+        "Workbooks (.xlsx) or JSON files", type=_SORTS, accept_multiple_files=True, key="files"
+    )
+    folder = st.file_uploader(
+        "Or a folder: a return, or a county with its returns",
+        type=_OF_A_FOLDER,
+        accept_multiple_files="directory",
+        key="folder",
+    )
+    if uploads := [*files, *folder]:
+        with st.spinner("Reading what you uploaded"):
+            read = read_uploads(uploads)
+        draw_read(read)
+
+
+render()

@@ -76,12 +76,12 @@ def _whose(found: County) -> tuple[HorizonItem, ...]:
 def _draw_list(found: County, items: tuple[HorizonItem, ...]) -> None:
     headings = {one.id: one.label for one in found.returns.heading_set.headings}
     names = {i.id: i.name for one in found.returns.returns for i in one.issues.values()}
-    named = {issue: names.get(issue, issue) for item in items for issue in item.issues}
+    names |= {issue: issue for item in items for issue in item.issues if issue not in names}
     left, middle, right = st.columns(3)
     with left:
         under = several("Headings; none for all", headings, (), "scan_headings")
     with middle:
-        issues = several("Issues; none for all", named, (), "scan_issues")
+        issues = several("Issues; none for all", names, (), "scan_issues")
     with right:
         words = st.text_input("Expected: a month, a year, or 'April 2026 to June 2027'", key="scan_dates")
     window = read_window(words) if words.strip() else None

@@ -20,6 +20,11 @@ Visit = Callable[[Page, str], None]
 Settle = Callable[[Page], None]
 Check = Callable[[Page], None]
 PAGES = ["ranking", "what_if", "county"]
+COUNTY_PARTS = [
+    *(f"tab=Issues&issues={part}" for part in ("Ranks", "Harm+and+spread", "Order", "How+firm")),
+    *(f"tab=Horizon&scan={part}" for part in ("Driver+map", "Sectors", "Reviews", "Add+or+change")),
+    "tab=Horizon&scan=What+if+it+happens%3F",
+]
 CHART = "[role=graphics-document]"
 NO_WIDER = "document.documentElement.scrollWidth <= innerWidth"
 NO_PART_WIDER = (
@@ -51,6 +56,17 @@ def test_every_tab_of_the_county_is_accessible_and_no_wider_than_the_screen(  # 
             assert_accessible(screen)
             assert screen.evaluate(NO_WIDER), tab.text_content()
             assert screen.evaluate(NO_PART_WIDER), tab.text_content()
+
+
+@pytest.mark.parametrize("part", COUNTY_PARTS)
+def test_every_part_of_a_tab_of_the_county_is_accessible(  # noqa: PLR0917
+    app: App, page: Page, phone: Page, visit: Visit, assert_accessible: Check, part: str
+) -> None:
+    for screen in (page, phone):
+        visit(screen, f"{app.url}/county?{part}")
+        assert_accessible(screen)
+        assert screen.evaluate(NO_WIDER)
+        assert screen.evaluate(NO_PART_WIDER)
 
 
 @pytest.mark.parametrize("path", ["ranking", "county"])

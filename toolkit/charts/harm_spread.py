@@ -5,6 +5,7 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
+from toolkit.charts.kept import kept
 from toolkit.charts.theme import DARK_BLUE, DARK_PINK, INK, PAPER, Drawn
 
 _MARKS = {
@@ -19,9 +20,13 @@ _MARKS = {
 _SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (("right", "left", 9), ("left", "right", -9))
 """The side a point's numbers stand on, how they are aligned there, and how far away."""
 
+_AROUND = 0.7
+"""Districts, and points of harm, left free around the points, for their numbers."""
+
 _HEIGHT = 460
 
 
+@kept
 def harm_spread_chart(frame: pd.DataFrame, districts: int, at_most: int) -> Drawn:
     """Draw each issue's mean harm over the number of districts that have it in the top.
 
@@ -31,27 +36,28 @@ def harm_spread_chart(frame: pd.DataFrame, districts: int, at_most: int) -> Draw
     """
     base = alt.Chart(frame)
     axis = alt.Axis(tickMinStep=1, format="d", grid=False)
-    across = alt.Scale(domain=[-0.3, districts + 0.3], nice=False)
+    across = alt.Scale(domain=[-_AROUND, districts + _AROUND], nice=False)
     x = alt.X("Spread:Q", scale=across, axis=axis, title="Scored districts with the issue in the top")
-    up = alt.Scale(domain=[float(frame["Harm"].min()), float(frame["HarmMost"].max())], nice=True, zero=False)
+    lowest, highest = float(frame["Harm"].min()), float(frame["HarmMost"].max())
+    up = alt.Scale(domain=[lowest - _AROUND, highest + _AROUND], nice=False, zero=False)
     y = alt.Y("Harm:Q", scale=up, title="Mean harm", axis=alt.Axis(grid=False))
     line = alt.Chart(pd.DataFrame({"Line": [at_most + 0.5]}))
     points = base.encode(x=x, y=y)
     shapes, colours = [shape for _, shape in _MARKS.values()], [colour for colour, _ in _MARKS.values()]
     layers = [
         line.mark_rule(stroke=INK, strokeDash=[5, 4], aria=False).encode(x=alt.X("Line:Q", scale=across)),
-        points.mark_rule(stroke=INK, strokeWidth=1, aria=False).encode(y2="HarmMost:Q"),
-        points.mark_rule(stroke=INK, strokeWidth=1, aria=False).encode(x2="SpreadMost:Q"),
+        points.mark_rule(stroke=INK, strokeWidth=1, aria=False).encode(y2=alt.Y2("HarmMost:Q")),
+        points.mark_rule(stroke=INK, strokeWidth=1, aria=False).encode(x2=alt.X2("SpreadMost:Q")),
         points.mark_point(size=130, stroke=INK, filled=True, strokeWidth=1, opacity=1).encode(
             shape=alt.Shape("Stands:N", title=None, scale=_by_stand(shapes), legend=alt.Legend(columns=1)),
             fill=alt.Fill("Stands:N", title=None, scale=_by_stand(colours)),
-            description="Told:N",
-            tooltip="Told:N",
+            description=alt.Description("Told:N"),
+            tooltip=alt.Tooltip("Told:N"),
         ),
         *(
             points.transform_filter(f"datum.Side == '{side}'")
             .mark_text(align=align, dx=away, aria=False)
-            .encode(text="Numbers:N")
+            .encode(text=alt.Text("Numbers:N"))
             for side, align, away in _SIDES
         ),
     ]

@@ -13,11 +13,12 @@ from tests.apps.conftest import COLLEAGUE
 from tests.apps.pages import Database, Open, Stored, press
 from tests.apps.reading import charts_told, lines, table
 from toolkit.model.assessment import AGREED, Return
-from toolkit.model.principal import Principal
+from toolkit.model.principal import Grant, Principal, Role
 from toolkit.model.revision import score_of
 from toolkit.model.workshop import Joined, PrivateScore, Workshop
 from toolkit.store.assessments import new_operation, open_return, record_for
 from toolkit.store.joining import invite_participant, participant_principal
+from toolkit.store.people import add_person
 from toolkit.store.store import Store
 from toolkit.store.workshop_rounds import open_issue, record_agreed, reveal
 from toolkit.store.workshop_scoring import score_privately
@@ -403,3 +404,64 @@ def test_a_hostile_name_is_shown_letter_by_letter(live: Live, open_page: Open) -
     shown = "\n".join(one.value for one in at.markdown)
     assert "![x](http" not in shown
     assert "<script>" not in shown
+
+
+# Who may
+
+
+AUTH = {"redirect_uri": "https://a.example/oauth2callback", "cookie_secret": "x" * 40}
+
+
+@pytest.fixture
+def visit(live: Live, checkout: Path) -> Callable[..., AppTest]:
+    """Return a function that opens the workshop as someone who signed in, in a role."""
+
+    def open_(role: Grant, **inputs: str) -> AppTest:
+        add_person(live.store, COLLEAGUE, "pat@a.example", "Pat", [role], operation=new_operation())
+        at = AppTest.from_file(str(checkout / "apps" / "streamlit_app.py"), default_timeout=60)
+        at.user = {"is_logged_in": True, "email": "pat@a.example", "email_verified": True}
+        at.secrets["auth"] = AUTH
+        at.run()
+        at.switch_page("views/workshop.py")
+        for key, value in inputs.items():
+            at.session_state[key] = value
+        at.run()
+        assert not at.exception
+        return at
+
+    return open_
+
+
+@pytest.mark.parametrize("view", ["run", "screen", "slips"])
+@pytest.mark.parametrize(
+    "role", [Grant(role=Role.COUNTY_REVIEWER), Grant(role=Role.ANALYST, district="Ashford")], ids=str
+)
+def test_who_does_not_run_the_workshop_is_told_so(
+    visit: Callable[..., AppTest], role: Grant, view: str
+) -> None:
+    at = visit(role, view=view)
+    assert "You may see this workshop and its minutes, but not run it." in lines(at.info)
+    assert [one.label for one in at.main.button] == []
+
+
+def test_a_reviewer_reads_the_minutes(visit: Callable[..., AppTest]) -> None:
+    reviewer = Grant(role=Role.COUNTY_REVIEWER)
+    assert any("Spring workshop" in line for line in lines(visit(reviewer, view="minutes").header))
+
+
+def test_a_reviewer_may_not_plan(visit: Callable[..., AppTest]) -> None:
+    at = visit(Grant(role=Role.COUNTY_REVIEWER), view="plan")
+    assert "can plan a workshop. You cannot." in lines(at.info)[-1]
+    assert [one.label for one in at.main.button] == []
+
+
+def test_a_level_chosen_on_another_screen_of_ones_own_is_shown_and_not_overwritten(
+    live: Live, phone: Callable[..., AppTest]
+) -> None:
+    one, other = phone(me=live.first.token), phone(me=live.first.token)
+    key = f"phone/{live.id}/{ISSUE}/{live.round}"
+    one.radio(f"{key}/0/physical").set_value(3).run()
+    other.run()
+    assert other.radio(f"{key}/1/physical").value == 3
+    live.go(reveal, ISSUE)
+    assert {row.level for row in live.return_.scores if row.scorer == "Ali"} == {3}

@@ -1,12 +1,15 @@
 """Faults, confirmations, tables and charts, shown alike on every page."""
 
+import json
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from apps import session
 from toolkit.charts import Drawn
+from toolkit.charts.kept import spec_of
 from toolkit.errors import Fault, InputRejected
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.tables import csv_of
@@ -82,7 +85,7 @@ def marked_name(file: str, marking: str) -> str:
 
 def show_bars(chart: Drawn, told: str) -> None:
     """Draw a chart across the page in our own theme; `told` says the same to whoever cannot see it."""
-    st.altair_chart(chart, theme=None, alt=told, width="stretch")
+    _draw(chart, told, "stretch")
 
 
 def show_drawing(chart: Drawn, told: str, height: int) -> None:
@@ -91,7 +94,12 @@ def show_drawing(chart: Drawn, told: str, height: int) -> None:
     On a narrow screen the box scrolls, not the page.
     """
     with st.container(height=height, border=False):
-        st.altair_chart(chart, theme=None, alt=told, width="content")
+        _draw(chart, told, "content")
+
+
+def _draw(chart: Drawn, told: str, width: Literal["stretch", "content"]) -> None:
+    """Draw a chart from its specification, worked out once; `st.altair_chart` would do it at every run."""
+    st.vega_lite_chart(json.loads(spec_of(chart)), theme=None, alt=told, width=width)
 
 
 def show_scan(items: Sequence[HorizonItem], headings: HeadingSet) -> None:

@@ -49,7 +49,7 @@ def draw_spread(found: Sequence[Spread]) -> None:
     if len(frame):
         st.caption(_DOTS)
         chart = spread_chart(frame, level_axis(found))
-        st.altair_chart(chart, theme=None, alt=f"Dot chart of levels by criterion. {sentence}")
+        show_bars(chart, f"Dot chart of levels by criterion. {sentence}")
 
 
 def to_discuss(return_: Return, issue: Issue) -> list[str]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from apps.opened import opened, principal
-from apps.showing import show_faults
+from apps.showing import show_bars, show_faults
 from apps.workshop_parts import POLL_SECONDS, Held, room_return, watch
 from apps.workshop_parts_invite import draw_code
 from apps.workshop_parts_revealed import draw_ranking, in_order
@@ -75,7 +75,7 @@ def _draw_spread(held: Held, issue: Issue) -> None:
     st.subheader(inert_markdown(sentence), anchor=False)
     if len(frame):
         chart = for_the_room(spread_chart(frame, level_axis(found)))
-        st.altair_chart(chart, theme=None, alt=f"Dot chart of levels by criterion. {sentence}")
+        show_bars(chart, f"Dot chart of levels by criterion. {sentence}")
     if lines := agreed_lines(found):
         st.header("Agreed", anchor=False)
         for line in lines:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from toolkit.charts.kept import kept
 from toolkit.charts.rows import BAR, LINE, across, row, stacked, written
-from toolkit.charts.theme import DARK_BLUE, GREY, INK, PALE_BLUE, PAPER, Drawn, ink_on
+from toolkit.charts.theme import DARK_BLUE, GREY, INK, PALE_BLUE, PAPER, Drawn, ink_on, x_at, y_at
 
 _LEVELS = {"main": DARK_BLUE, "cross-cutting": PALE_BLUE, "sub-theme": GREY}
 """The fill of each level at which a priority is named."""
@@ -32,6 +33,7 @@ def map_height(issues: int) -> int:
     return issues * _CELL[1] + _HEADER
 
 
+@kept
 def category_bars(frame: pd.DataFrame, csps: int) -> Drawn:
     """Draw how many CSPs named each category, split by level, with the numbers in the bars.
 
@@ -41,23 +43,28 @@ def category_bars(frame: pd.DataFrame, csps: int) -> Drawn:
     fill = alt.Color("Level:N", title=None, scale=_by_level([*_LEVELS.values()]))
     ink = alt.Color("Level:N", legend=None, scale=_by_level([ink_on(colour) for colour in _LEVELS.values()]))
     parts = base.mark_bar(size=BAR + 2, yOffset=LINE / 2, stroke=INK, strokeWidth=1).encode(
-        x=_counted("Start", csps, "Number of CSPs"), x2="End:Q", y=row(), color=fill, description="Told:N"
+        x=_counted("Start", csps, "Number of CSPs"),
+        x2=alt.X2("End:Q"),
+        y=row(),
+        color=fill,
+        description=alt.Description("Told:N"),
     )
     numbers = base.mark_text(yOffset=LINE / 2, aria=False).encode(
-        x=_counted("Middle", csps, "Number of CSPs"), y=row(), text="Number:Q", color=ink
+        x=_counted("Middle", csps, "Number of CSPs"), y=row(), text=alt.Text("Number:Q"), color=ink
     )
     names = written(base.transform_filter("datum.Start == 0"), "Name", 0, weight="bold")
     chart: Drawn = stacked([parts, numbers, names], lines=1).resolve_scale(color="independent")
     return chart
 
 
+@kept
 def issue_count_bars(frame: pd.DataFrame, districts: int) -> Drawn:
     """Draw in how many scored districts each issue reaches the top list: certain, and possible beyond it.
 
     `frame` is `tables.issue_count_table`; `districts` the number scored, where the axis ends.
     """
     base = alt.Chart(frame)
-    bars = base.encode(y=row(), description="Name:N")
+    bars = base.encode(y=row(), description=alt.Description("Name:N"))
     certain = _counted("Certain", districts, "Scored districts")
     layers = [
         bars.mark_bar(size=BAR, yOffset=LINE / 2, color=DARK_BLUE).encode(x=certain),
@@ -65,7 +72,7 @@ def issue_count_bars(frame: pd.DataFrame, districts: int) -> Drawn:
         .mark_bar(
             size=BAR, yOffset=LINE / 2, color=PALE_BLUE, stroke=DARK_BLUE, strokeDash=[3, 2], aria=False
         )
-        .encode(x=certain, x2="Possible:Q"),
+        .encode(x=certain, x2=alt.X2("Possible:Q")),
         written(base, "Name", 0, weight="bold"),
     ]
     return stacked(layers, lines=1)
@@ -80,6 +87,7 @@ def _by_level(colours: list[str]) -> alt.Scale:
     return alt.Scale(domain=list(_LEVELS), range=colours)
 
 
+@kept
 def rank_heat_map(frame: pd.DataFrame) -> Drawn:
     """Draw the rank of each issue in each district, the number in its cell.
 
@@ -89,9 +97,11 @@ def rank_heat_map(frame: pd.DataFrame) -> Drawn:
     base = alt.Chart(frame)
     cells = base.encode(x=alt.X("Column:O", axis=None), y=alt.Y("Order:O", axis=None))
     fill, ink = _shaded([*SHADES.values()]), _shaded([ink_on(colour) for colour in SHADES.values()])
-    texts = cells.encode(text="Cell:N", color=ink)
+    texts = cells.encode(text=alt.Text("Cell:N"), color=ink)
     layers = [
-        cells.mark_rect(stroke=PAPER, strokeWidth=2).encode(color=fill, description="Told:N"),
+        cells.mark_rect(stroke=PAPER, strokeWidth=2).encode(
+            color=fill, description=alt.Description("Told:N")
+        ),
         cells.transform_filter("datum.Shade == 'may be top'").mark_rect(
             filled=False,
             stroke=DARK_BLUE,
@@ -123,10 +133,10 @@ def _names(base: alt.Chart) -> list[alt.Chart]:
     )
     return [
         issues.encode(
-            x=alt.value(-8),
+            x=x_at(-8),
             y=alt.Y("Order:O", axis=None),
             yOffset=alt.YOffset("Raised:Q", scale=None),
-            text="Issue:N",
+            text=alt.Text("Issue:N"),
         ),
-        districts.encode(x=alt.X("Column:O", axis=None), y=alt.value(-20), text="District:N"),
+        districts.encode(x=alt.X("Column:O", axis=None), y=y_at(-20), text=alt.Text("District:N")),
     ]

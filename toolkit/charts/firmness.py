@@ -5,8 +5,9 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
+from toolkit.charts.kept import kept
 from toolkit.charts.rows import BAR, LINE, across, row, stacked, written
-from toolkit.charts.theme import DARK_BLUE, DARK_PINK, PALE_BLUE, PAPER, Drawn, ink_on
+from toolkit.charts.theme import DARK_BLUE, DARK_PINK, PALE_BLUE, PAPER, Drawn, ink_on, x_at, y_at
 
 _CELL = (34, 34)
 """Pixels of a cell of the strip across and down."""
@@ -36,6 +37,7 @@ def strip_height(rows: int) -> int:
     return rows * _CELL[1] + _HEADER + 30
 
 
+@kept
 def rank_strip(frame: pd.DataFrame, close: pd.DataFrame | None = None) -> Drawn:
     """Draw the chance of each rank of each issue as a strip: the darker, the likelier; chances in tenths.
 
@@ -52,12 +54,12 @@ def rank_strip(frame: pd.DataFrame, close: pd.DataFrame | None = None) -> Drawn:
     )
     layers = [
         cells.mark_rect(stroke=PAPER).encode(
-            color=_by_tenths(TENTHS), description="Told:N", tooltip="Told:N"
+            color=_by_tenths(TENTHS), description=alt.Description("Told:N"), tooltip=alt.Tooltip("Told:N")
         ),
         cells.transform_filter("datum.Tenths >= 1")
         .mark_text(aria=False)
-        .encode(text="Tenths:Q", color=_by_tenths([ink_on(fill) for fill in TENTHS])),
-        names.encode(x=alt.value(-_TO_NAME), y=y, text="Issue:N"),
+        .encode(text=alt.Text("Tenths:Q"), color=_by_tenths([ink_on(fill) for fill in TENTHS])),
+        names.encode(x=x_at(-_TO_NAME), y=y, text=alt.Text("Issue:N")),
         *([] if close is None or close.empty else _brackets(close, y)),
     ]
     chart: Drawn = alt.layer(*layers).resolve_scale(color="independent")
@@ -71,22 +73,22 @@ def _by_tenths(colours: list[str] | tuple[str, ...]) -> alt.Color:
 
 def _brackets(close: pd.DataFrame, y: alt.Y) -> list[alt.Chart]:
     """Join the ends of each pair on the left, in two lanes, so that pairs that touch stay apart."""
-    base = alt.Chart(close).encode(y=y, detail="Pair:N", description="Told:N")
+    base = alt.Chart(close).encode(y=y, detail=alt.Detail("Pair:N"), description=alt.Description("Told:N"))
     mark = base.mark_line(color=DARK_PINK, strokeWidth=3, point={"color": DARK_PINK, "size": 30})
     lanes = sorted(set(close["Lane"].tolist()))
     return [
-        mark.transform_filter(f"datum.Lane == {lane}").encode(x=alt.value(-_LANE * (1 + lane)))
-        for lane in lanes
+        mark.transform_filter(f"datum.Lane == {lane}").encode(x=x_at(-_LANE * (1 + lane))) for lane in lanes
     ]
 
 
+@kept
 def count_ranges(frame: pd.DataFrame, districts: int) -> Drawn:
     """Draw the count of districts of each issue as a dot on its likely range.
 
     `frame` is `tables.count_range_table`; `districts` the number scored, where the axis ends.
     """
     base = alt.Chart(frame)
-    rows = base.encode(y=row(), description="Name:N")
+    rows = base.encode(y=row(), description=alt.Description("Name:N"))
     axis = alt.Axis(tickMinStep=1, format="d")
 
     def at(field: str) -> alt.X:
@@ -94,7 +96,7 @@ def count_ranges(frame: pd.DataFrame, districts: int) -> Drawn:
 
     layers = [
         rows.mark_bar(size=BAR - 4, yOffset=LINE / 2, color=PALE_BLUE, stroke=DARK_BLUE).encode(
-            x=at("Fewest"), x2="Most:Q"
+            x=at("Fewest"), x2=alt.X2("Most:Q")
         ),
         rows.mark_point(
             size=90, yOffset=LINE / 2, shape="diamond", filled=True, color=DARK_PINK, opacity=1, aria=False
@@ -119,6 +121,7 @@ _TO_LABEL = 10
 """Pixels from the end of a line to its label."""
 
 
+@kept
 def slope_chart(frame: pd.DataFrame, years: tuple[str, str]) -> Drawn:
     """Draw each issue's place in two years, joined by a line: who rose, fell or stayed, with ranks in words.
 
@@ -129,7 +132,7 @@ def slope_chart(frame: pd.DataFrame, years: tuple[str, str]) -> Drawn:
     layers = [
         base.transform_filter(f"datum.Kind == '{kind}'")
         .mark_line(color=colour, strokeWidth=width, strokeDash=dash, point={"color": colour, "size": 40})
-        .encode(x=x, y=y, detail="Line:N", description="Told:N")
+        .encode(x=x, y=y, detail=alt.Detail("Line:N"), description=alt.Description("Told:N"))
         for kind, (colour, width, dash) in _LINES.items()
         if kind in set(frame["Kind"])
     ]
@@ -146,4 +149,4 @@ def _labels(at: alt.Chart, y: alt.Y, side: int, year: str) -> list[alt.Chart]:
     names = at.mark_text(align=align, dx=away, baseline="middle", lineBreak="\n", aria=False)
     first = at.transform_filter("datum.Place == 1")
     head = first.mark_text(align=align, dx=away, baseline="bottom", fontWeight="bold", aria=False, text=year)
-    return [names.encode(y=y, text="Label:N"), head.encode(y=alt.value(-6))]
+    return [names.encode(y=y, text=alt.Text("Label:N")), head.encode(y=y_at(-6))]

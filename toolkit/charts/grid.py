@@ -3,7 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from toolkit.charts.theme import DARK_BLUE, GREY, INK, PALE_BLUE, PAPER, Drawn, ink_on
+from toolkit.charts.kept import kept
+from toolkit.charts.theme import DARK_BLUE, GREY, INK, PALE_BLUE, PAPER, Drawn, ink_on, x_at, y_at
 
 FILLS = {"strong": DARK_BLUE, "medium": PALE_BLUE, "weak": GREY, "none": PAPER}
 """The fill of a cell; what it says is written in it, so that nothing rests on the colour."""
@@ -17,6 +18,7 @@ def grid_height(frame: pd.DataFrame, cell: int) -> int:
     return (int(frame["Down"].max()) - int(frame["Down"].min()) + 1) * cell + _HEAD
 
 
+@kept
 def cell_grid(frame: pd.DataFrame, size: tuple[int, int]) -> Drawn:
     """Draw cells in their places, `size` pixels across and down; places without a cell stay empty.
 
@@ -31,10 +33,12 @@ def cell_grid(frame: pd.DataFrame, size: tuple[int, int]) -> Drawn:
     cells = base.encode(x=x, y=y)
     layers = [
         cells.mark_rect(stroke=INK, strokeWidth=1).encode(
-            color=_by_shade([*FILLS.values()]), description="Told:N", tooltip="Told:N"
+            color=_by_shade([*FILLS.values()]),
+            description=alt.Description("Told:N"),
+            tooltip=alt.Tooltip("Told:N"),
         ),
         cells.mark_text(lineBreak="\n", baseline="middle", dy=size[1] / 2, aria=False).encode(
-            text="Text:N",
+            text=alt.Text("Text:N"),
             color=_by_shade([ink_on(fill) for fill in FILLS.values()]),
             yOffset=alt.YOffset("Raised:Q", scale=None),
         ),
@@ -57,6 +61,6 @@ def _names(cells: alt.Chart, first: tuple[int, int], height: int) -> list[alt.Ch
         align="right", baseline="middle", lineBreak="\n", dy=height / 2, aria=False
     )
     return [
-        above.encode(y=alt.value(-24), text="Column:N"),
-        beside.encode(x=alt.value(-8), yOffset=alt.YOffset("RowRaised:Q", scale=None), text="Row:N"),
+        above.encode(y=y_at(-24), text=alt.Text("Column:N")),
+        beside.encode(x=x_at(-8), yOffset=alt.YOffset("RowRaised:Q", scale=None), text=alt.Text("Row:N")),
     ]

@@ -4,7 +4,7 @@ from typing import Literal
 
 import altair as alt
 
-from toolkit.charts.theme import Drawn
+from toolkit.charts.theme import Drawn, x_at
 
 GUTTER = 14
 """Pixels on the left of every bar, for brackets."""
@@ -29,7 +29,7 @@ def written(
 ) -> alt.Chart:
     """Write a text at the left of its row, over the bar."""
     mark = base.mark_text(align="left", baseline="top", dy=4 + line * LINE, fontWeight=weight, aria=False)
-    text: alt.Chart = mark.encode(x=alt.value(GUTTER), y=row(0), text=f"{field}:N")
+    text: alt.Chart = mark.encode(x=x_at(GUTTER), y=row(0), text=alt.Text(f"{field}:N"))
     return text
 
 

@@ -49,6 +49,21 @@ def theme() -> alt.theme.ThemeConfig:
     )
 
 
+def x_at(place: float | str) -> alt.XValue:
+    """Return a fixed place across; unlike `alt.value`, Altair need not search what it may be."""
+    return alt.XValue(place)  # type: ignore[no-untyped-call]
+
+
+def x2_at(place: float) -> alt.X2Value:
+    """Return the other end of a mark across, as `x_at`."""
+    return alt.X2Value(place)  # type: ignore[no-untyped-call]
+
+
+def y_at(place: float) -> alt.YValue:
+    """Return a fixed place down, as `x_at`."""
+    return alt.YValue(place)  # type: ignore[no-untyped-call]
+
+
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours written ``#rrggbb``, from 1 to 21.
 

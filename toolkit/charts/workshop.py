@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from toolkit.charts.kept import kept
 from toolkit.charts.theme import DARK_BLUE, DARK_PINK, Drawn
 
 _ROOM_BESIDE = 5
@@ -14,6 +15,7 @@ _ROOM_SIZE = 20
 """Pixels of the letters of a chart on the screen in the room."""
 
 
+@kept
 def spread_chart(levels: pd.DataFrame, axis: Sequence[str]) -> Drawn:
     """Draw the levels given for one issue: a row a criterion, a dot a scorer, a diamond what was agreed.
 
@@ -37,6 +39,7 @@ def spread_chart(levels: pd.DataFrame, axis: Sequence[str]) -> Drawn:
     return alt.layer(*layers).properties(height=alt.Step(34))
 
 
+@kept
 def for_the_room(chart: Drawn) -> Drawn:
     """Return a chart with letters that can be read across a room."""
     larger: Drawn = chart.configure_axis(labelFontSize=_ROOM_SIZE, titleFontSize=_ROOM_SIZE)

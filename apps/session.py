@@ -3,6 +3,7 @@
 The only module that touches session state; nothing here draws, and nothing reads the store.
 """
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -170,6 +171,11 @@ def mark(marking: str) -> None:
 def marking() -> str:
     """Return the marking that stands on this page, with its handling instruction."""
     return str(st.session_state.get("marking", ""))
+
+
+def random_part() -> str:
+    """Return what makes the names of this browser session's downloads unlike anybody else's."""
+    return str(st.session_state.setdefault("random_part", secrets.token_hex(8)))
 
 
 def leave_fault(error: ToolkitError) -> None:

@@ -78,9 +78,13 @@ def show_download(make: Callable[[], pd.DataFrame], what: str, file: str) -> Non
 
 
 def marked_name(file: str, marking: str) -> str:
-    """Return the name of a file to download, the marking of what is in it first."""
+    """Return the name of a file to download, the marking of what is in it first.
+
+    The address of a download is made of its name and content, so the name ends in something nobody can guess.
+    """
     word = marking.split(" ", 1)[0]
-    return f"{word}-{file}" if word else file
+    stem, dot, kind = file.rpartition(".")
+    return f"{f'{word}-' if word else ''}{stem}-{session.random_part()}{dot}{kind}"
 
 
 def show_bars(chart: Drawn, told: str) -> None:

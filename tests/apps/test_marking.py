@@ -1,5 +1,7 @@
 """The protective marking: set for each return, first on every page, in the names of files and inside them."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -44,10 +46,14 @@ def test_the_marking_stands_first(marked: Open, page: str) -> None:
 
 
 def test_files_carry_it_in_their_names() -> None:
-    assert (
-        marked_name("ranking.csv", "OFFICIAL-SENSITIVE - Partners only") == "OFFICIAL-SENSITIVE-ranking.csv"
-    )
-    assert marked_name("a.csv", "") == "a.csv"
+    marked = marked_name("ranking.csv", "OFFICIAL-SENSITIVE - Partners only")
+    assert re.fullmatch(r"OFFICIAL-SENSITIVE-ranking-[0-9a-f]{16}\.csv", marked)
+    assert re.fullmatch(r"a-[0-9a-f]{16}\.csv", marked_name("a.csv", ""))
+
+
+def test_what_someone_downloads_has_a_name_that_nobody_else_can_guess(marked: Open) -> None:
+    names = [marked("ranking").session_state["random_part"] for _ in range(2)]
+    assert len(set(names)) == 2
 
 
 def test_it_stands_above_the_table_inside_a_file() -> None:

@@ -27,14 +27,12 @@ def decided_sentence(priorities: Sequence[CountyPriority], year: str) -> str:
     if not priorities:
         return f"Nothing is decided on the returns of {year} yet. Decide the first priority below."
     counts = Counter(one.standing for one in priorities)
-    parts = [
-        f"{number_word(counts[CountyStanding.MAIN])} {_priorities(counts[CountyStanding.MAIN])}",
-        (
-            f"{number_word(counts[CountyStanding.CROSS_CUTTING])} cross-cutting "
-            f"{plural('theme', counts[CountyStanding.CROSS_CUTTING])}"
-        ),
-        f"{number_word(counts[CountyStanding.DROPPED])} dropped",
-    ]
+    words = {
+        CountyStanding.MAIN: _priorities(counts[CountyStanding.MAIN]),
+        CountyStanding.CROSS_CUTTING: plural("cross-cutting theme", counts[CountyStanding.CROSS_CUTTING]),
+        CountyStanding.DROPPED: "dropped",
+    }
+    parts = [f"{number_word(counts[one])} {word}" for one, word in words.items() if counts[one]]
     return f"Decided on the returns of {year}: {listed(parts)}.{_without(priorities)}"
 
 

@@ -115,7 +115,8 @@ def check_read_only(open_page: Open) -> None:
     at = open_page("score")
     assert "Nothing can be saved: its file or folder may not be written to." in lines(at.warning)
     assert all(one.disabled for one in at.radio)
-    assert all(button.disabled for button in at.button)
+    steps = ("step/Next issue", "step/Previous issue")  # they save nothing
+    assert all(button.disabled for button in at.button if button.key not in steps)
     assert len(open_page("ranking").dataframe) > 3
 
 
@@ -128,9 +129,8 @@ def test_a_save_that_fails_keeps_what_was_typed_and_can_be_tried_again(
     at = open_page("score")
     other = WriterLock(database())
     other.take()
-    key = "score/ashford/modern-slavery/agreed/0/physical/level"
-    at.radio(key).set_value(4)
-    press(at, "Save")
+    key = "score/ashford/modern-slavery/agreed/physical/0/level"
+    at.radio(key).set_value(4).run()
     assert "is open for writing in another program" in lines(at.error)[0]
     assert "What you typed is still here." in lines(at.caption)
     assert at.radio(key).value == 4

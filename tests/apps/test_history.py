@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from apps import opened
-from tests.apps.pages import Open, Update, press
+from tests.apps.pages import Open, Update
 from tests.apps.reading import lines, table
 from toolkit.model.assessment import AGREED, Return
 from toolkit.model.revision import score_of, with_scores
@@ -12,7 +12,7 @@ from toolkit.model.revision import score_of, with_scores
 pytestmark = pytest.mark.usefixtures("a_draft")
 
 CHANGES = "Changes with who, when and why, the newest first"
-FIRST = "score/ashford/modern-slavery/agreed/0/physical"
+FIRST = "score/ashford/modern-slavery/agreed/physical/0"
 
 
 def burglary_to_two(return_: Return) -> Return:
@@ -24,8 +24,7 @@ def burglary_to_two(return_: Return) -> Return:
 def history(open_page: Open, colleague_saves: Update) -> AppTest:
     """Return the page after one change of one's own and one of a colleague's."""
     at = open_page("score")
-    at.radio(f"{FIRST}/level").set_value(2)
-    press(at, "Save")
+    at.radio(f"{FIRST}/level").set_value(2).run()
     colleague_saves("ashford", burglary_to_two)
     return open_page("history")
 

@@ -27,7 +27,8 @@ def test_nothing_can_be_entered_in_a_locked_return(open_page: Open, page: str) -
     assert lines(at.info)[0].startswith("This return is adopted and locked, recorded by ")
     inputs = (*at.radio, *at.text_area, *at.multiselect)
     assert [one.label for one in inputs if not one.disabled] == []
-    assert [button.label for button in at.button if not button.disabled] == []
+    leading = ("Previous issue", "Next issue", "Next issue left to score")  # these change nothing
+    assert [one.label for one in at.button if not one.disabled and one.label not in leading] == []
 
 
 def test_reopening_needs_a_reason(open_page: Open) -> None:
@@ -40,7 +41,7 @@ def test_reopening_needs_a_reason(open_page: Open) -> None:
     assert not at.error
     assert lines(at.success) == ["Saved: Ashford, 2016-17 is draft."]
     page = open_page("score")
-    assert not page.radio("score/ashford/modern-slavery/agreed/0/physical/level").disabled
+    assert not page.radio("score/ashford/modern-slavery/agreed/physical/0/level").disabled
     whys = table(open_page("history"), "Changes with who, when and why, the newest first")["Why"]
     assert "The board asked for one level again" in set(whys)
 

@@ -1,5 +1,6 @@
 """What a person enters in a browser is stored, and is there again when the page is loaded anew."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,13 @@ def pick(page: Page, label: str, option: str) -> None:
     choice.click()
 
 
+def saved_at_once(page: Page) -> None:
+    """Wait until what was just typed is stored: nothing is pressed."""
+    page.wait_for_timeout(500)  # the change is on its way
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_text(re.compile(r"Saved \d\d:\d\d")).first).to_be_visible()
+
+
 def saved(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).click()
     page.wait_for_timeout(300)  # a message of the save before may still be there
@@ -58,7 +66,8 @@ def test_a_score_is_there_after_a_reload(fresh_app: App, page: Page, visit: Visi
     visit(page, f"{fresh_app.url}/score?issue=Burglary")
     choose(criterion(page, "Physical harm"), "4 (Lasting damage or death)")
     page.get_by_label("Rationale").first.fill("One death in the last year.")
-    saved(page, "Save")
+    page.keyboard.press("Tab")
+    saved_at_once(page)
     row = score_of(fresh_app.stored("ashford"), "burglary", "physical", "agreed")
     assert (row.level, row.rationale) == (4, "One death in the last year.")
     page.reload()
@@ -73,9 +82,8 @@ def test_two_browsers_that_score_one_cell_decide_between_them(
     for screen in (page, phone):
         visit(screen, f"{fresh_app.url}/score?issue=Burglary")
     choose(criterion(phone, "Physical harm"), "0 (No injury)")
-    saved(phone, "Save")
+    saved_at_once(phone)
     choose(criterion(page, "Physical harm"), "4 (Lasting damage or death)")
-    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("alert").filter(has_text="changed the same thing after")).to_be_visible()
     group = criterion(page, "Physical harm")
     expect(group.get_by_role("radio", name="4 (Lasting damage or death)")).to_be_checked()
@@ -91,7 +99,7 @@ def test_two_browsers_that_score_one_cell_decide_between_them(
 def test_a_score_can_be_entered_on_a_phone(fresh_app: App, phone: Page, visit: Visit) -> None:
     visit(phone, f"{fresh_app.url}/score?issue=Burglary")
     choose(criterion(phone, "Physical harm"), "Unknown")
-    saved(phone, "Save")
+    saved_at_once(phone)
     row = score_of(fresh_app.stored("ashford"), "burglary", "physical", "agreed")
     assert row.level == "unknown"
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
@@ -107,7 +115,7 @@ def test_a_cell_of_the_grid_is_changed_from_the_keyboard(fresh_app: App, page: P
     page.keyboard.type("0 (No")
     expect(choices).to_have_count(1)
     page.keyboard.press("Enter")
-    saved(page, "Save 1 change")
+    saved_at_once(page)
     stored = fresh_app.stored("ashford")
     assert score_of(stored, "modern-slavery", "physical", "agreed").level == 0
 

@@ -18,8 +18,9 @@ from toolkit.charts import ranking_bars, spread_chart
 from toolkit.errors import InputRejected, ToolkitError
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
-from toolkit.methods.spread import Spread, spreads
-from toolkit.model.assessment import AGREED, Return, Score
+from toolkit.methods.spread import Spread
+from toolkit.methods.workshop import first_to_discuss, spreads_here
+from toolkit.model.assessment import AGREED, Score
 from toolkit.model.issues import Issue
 from toolkit.model.revision import score_of
 from toolkit.store.acts import Stale
@@ -35,9 +36,9 @@ _DOTS = "A dot is a scorer; the diamond is the level agreed."
 
 def draw_revealed(held: Held, issue: Issue) -> None:
     """Draw the spread of the round just revealed, those criteria first that are worth talking about."""
-    found = in_order(room_return(held), issue)
+    found = in_order(held, issue)
     draw_spread(found)
-    st.write(inert_markdown(discuss_first_sentence(to_discuss(room_return(held), issue), found)))
+    st.write(inert_markdown(discuss_first_sentence(to_discuss(held, issue), found)))
     show_table(revealed_table(found), "Levels revealed, what to talk about first", lines=2)
 
 
@@ -52,24 +53,30 @@ def draw_spread(found: Sequence[Spread]) -> None:
         show_bars(chart, f"Dot chart of levels by criterion. {sentence}")
 
 
-def to_discuss(return_: Return, issue: Issue) -> list[str]:
-    """Return the criteria of an issue that the discussion list names and are not agreed, the first first."""
-    items, _ = discussion_of(return_, agreement_rule(returns.library()))
-    return [item.spread.criterion.id for item in items if item.issue.id == issue.id and not item.is_agreed]
+def to_discuss(held: Held, issue: Issue) -> tuple[str, ...]:
+    """Return the criteria of an issue that the discussion list names and are not agreed here, first first."""
+    items, _ = discussion_of(room_return(held), agreement_rule(returns.library()))
+    return first_to_discuss(items, issue.id, agreed_here(held, issue))
 
 
-def in_order(return_: Return, issue: Issue) -> list[Spread]:
+def agreed_here(held: Held, issue: Issue) -> tuple[str, ...]:
+    """Return the criteria of an issue that were agreed in this workshop."""
+    found = held.workshop.progress_of(issue.id)
+    return found.agreed if found else ()
+
+
+def in_order(held: Held, issue: Issue) -> list[Spread]:
     """Return the spreads of an issue, those the discussion list names first."""
-    first = to_discuss(return_, issue)
-    places = {criterion: place for place, criterion in enumerate(first)}
-    return sorted(spreads(return_, issue.id), key=lambda one: places.get(one.criterion.id, len(places)))
+    places = {criterion: place for place, criterion in enumerate(to_discuss(held, issue))}
+    found = spreads_here(room_return(held), issue.id, agreed_here(held, issue))
+    return sorted(found, key=lambda one: places.get(one.criterion.id, len(places)))
 
 
 def draw_agreed(held: Held, issue: Issue) -> None:
     """Ask for the level agreed on one criterion, with its reason and dissent, and record it."""
     st.subheader("Record the agreed level", anchor=False)
     return_ = held.stored.return_
-    order = [one.criterion for one in in_order(room_return(held), issue)]
+    order = [one.criterion for one in in_order(held, issue)]
     labels = {one.id: one.label for one in order}
     chosen = st.selectbox(
         "Criterion", list(labels), format_func=lambda one: labels[one], key=f"agreeing/{issue.id}"

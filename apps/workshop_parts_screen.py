@@ -4,7 +4,7 @@ import streamlit as st
 
 from apps.opened import opened, principal
 from apps.showing import show_bars, show_faults
-from apps.workshop_parts import POLL_SECONDS, Held, room_return, watch
+from apps.workshop_parts import POLL_SECONDS, Held, watch
 from apps.workshop_parts_invite import draw_code
 from apps.workshop_parts_revealed import draw_ranking, in_order
 from toolkit.charts import spread_chart
@@ -69,7 +69,7 @@ def _draw_news(held: Held) -> None:
 
 
 def _draw_spread(held: Held, issue: Issue) -> None:
-    found = in_order(room_return(held), issue)
+    found = in_order(held, issue)
     frame = spread_long_table(found)
     sentence = spread_sentence(found)
     st.subheader(inert_markdown(sentence), anchor=False)

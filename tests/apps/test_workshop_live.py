@@ -190,6 +190,9 @@ def test_after_the_reveal_the_spread_stands_by_criterion_and_agency(live: Live, 
     assert any(
         "Dot chart of levels by criterion. Two scorers have given levels." in t for t in charts_told(at)
     )
+    told = words(at)
+    assert "Agreed: 0 of 11 criteria." in told  # what was agreed before this workshop is open again
+    assert "Talk about, in this order: " in told
     screen = words(open_page("workshop", view="screen"))
     assert "Two scorers have given levels." in screen
     assert REASON not in screen

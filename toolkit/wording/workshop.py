@@ -65,7 +65,7 @@ def timer_sentence(workshop: Workshop, now: str) -> str:
 def discuss_first_sentence(first: Sequence[str], spreads: Sequence[Spread]) -> str:
     """Say which criteria of an issue to talk about, in that order, by their ids in `first`."""
     if not first:
-        return "Nothing here needs talking about: no levels lie apart that are not agreed."
+        return "Nothing here needs talking about: where levels lie apart, one is agreed."
     labels = {spread.criterion.id: spread.criterion.label for spread in spreads}
     rest = len(spreads) - len(first)
     after = f" The other {number_word(rest)} can be agreed as they are." if rest else ""

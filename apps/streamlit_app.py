@@ -26,6 +26,9 @@ PAGES = {
 }
 """Page files in the order of the menu, with their titles."""
 
+ABOUT = {"glossary": "Words and acronyms", "accessibility": "Accessibility", "cookies": "Cookies"}
+"""Page files about the app itself, linked below the menu."""
+
 
 def main() -> None:
     """Set the page up and run the one asked for."""
@@ -34,7 +37,14 @@ def main() -> None:
         st.Page(_HERE / "views" / f"{name}.py", title=title, default=name == "start")
         for name, title in PAGES.items()
     ]
-    st.navigation(pages).run()
+    about = [
+        st.Page(_HERE / "views" / f"{name}.py", title=title, visibility="hidden")
+        for name, title in ABOUT.items()
+    ]
+    running = st.navigation([*pages, *about], expanded=True)
+    for page in about:
+        st.sidebar.page_link(page)
+    running.run()
 
 
 main()

@@ -21,7 +21,7 @@ from .conftest import CHECKOUT, App
 
 Visit = Callable[[Page, str], None]
 
-NOT_OF_A_RETURN = {"join"}
+NOT_OF_A_RETURN = {"join", "glossary", "cookies", "accessibility"}
 """Pages that are about no return until somebody has joined one."""
 
 PAGES = sorted({file.stem for file in (CHECKOUT / "apps" / "views").glob("[a-z]*.py")} - NOT_OF_A_RETURN)

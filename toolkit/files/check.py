@@ -34,7 +34,7 @@ Check = Callable[[], list[str]]
 
 _COUNTED = (
     *("issues", "categories", "headings", "districts", "criteria", "terms", "steps", "links"),
-    *("priorities", "rows", "tiles", "rings"),
+    *("priorities", "rows", "tiles", "rings", "words"),
 )
 
 

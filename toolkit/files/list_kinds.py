@@ -22,6 +22,7 @@ _MODELS: Final = {
     "plan_alignment": ("plan", "PlanAlignment"),
     "tile_layout": ("tiles", "TileLayout"),
     "horizon_rule": ("horizon_rule", "HorizonRule"),
+    "glossary": ("glossary", "Glossary"),
 }
 
 

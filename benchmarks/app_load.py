@@ -127,8 +127,11 @@ def running(participants: int) -> Iterator[App]:
         env = {"TOOLKIT_DB": str(folder / "county.db"), "XDG_DATA_HOME": name}
         began = time.perf_counter()
         with served(command, port=port, cwd=CHECKOUT, env=env, log=folder / "log") as url:
-            print(f"  ready after {time.perf_counter() - began:.2f} s")
-            yield App(url, process_at(port), tokens, record)
+            waited = time.perf_counter() - began
+            app = App(url, process_at(port), tokens, record)
+            print(f"  {os.getloadavg()[0]:.1f} programs want the {os.cpu_count()} cores already")
+            print(f"  ready after {waited:.2f} s, {app.processor_seconds():.2f} s of them processor time")
+            yield app
 
 
 def process_at(port: int) -> int:
@@ -207,32 +210,37 @@ async def analysts(app: App, people: int, seconds: float) -> None:
         sessions = [await stack.enter_async_context(Session(app.url, "score", query)) for _ in range(people)]
         for one in sessions:
             await one.load()
-        until = time.monotonic() + seconds
+        used, until = app.processor_seconds(), time.monotonic() + seconds
         await asyncio.gather(
             *(analyse(one, waits, until, random.Random(k)) for k, one in enumerate(sessions))
         )
+        used = app.processor_seconds() - used
     print(f"  {people} analysts for {seconds:.0f} s, a page every 2 to 6 s each")
     every = Waits({"any page": [wait for waits_ in waits.by.values() for wait in waits_]}, waits.failed)
     Waits(waits.by, []).show()
     every.show()
-    print(f"    {app.megabytes():.0f} MB")
+    each = used / len(every.by["any page"]) * 1000
+    print(f"    {each:.0f} ms of processor time a page, {app.megabytes():.0f} MB")
 
 
 async def changed_level(app: App) -> None:
     """Print how long it takes from a changed level to the ranking with its exact doubt."""
-    waits = Waits()
+    waits, spent = Waits(), 0.0
     rng = random.Random(2017)
     async with Session(app.url, "score", f"return={quote_plus('Maidstone, 2016-17')}") as session:
         for _ in range(8):
             waits.note("score", await session.load("score"))
             radio = rng.choice(list(session.radios))
+            used = app.processor_seconds()
             saved = await session.choose(radio, rng.choice(session.others(radio)))
             shown = await session.load("ranking")
+            spent += app.processor_seconds() - used
             waits.note("saved", saved)
             waits.note("ranking", shown)
             waits.note("both", Answer(saved.seconds + shown.seconds, []))
     print("  one person: a level changed and saved, then the ranking with exact doubt drawn anew")
     waits.show()
+    print(f"    {spent / 8 * 1000:.0f} ms of processor time for both")
 
 
 PARTS: dict[str, Callable[[App, float], Awaitable[None]]] = {

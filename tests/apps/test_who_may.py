@@ -40,10 +40,10 @@ def visit(database: Database, checkout: Path) -> Visit:
         at = AppTest.from_file(str(checkout / "apps" / "streamlit_app.py"), default_timeout=60)
         at.user = {"is_logged_in": signed_in, "email": "pat@a.example", "email_verified": True}
         at.secrets["auth"] = AUTH
-        at.run()
-        at.switch_page(f"views/{page}.py")
         for key, value in inputs.items():
             at.session_state[key] = value
+        at.run()
+        at.switch_page(f"views/{page}.py")
         at.run()
         assert not at.exception
         return at

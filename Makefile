@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo app test check lint types architecture chromium postgres soak constraints clean
+.PHONY: help demo app test check lint types architecture chromium postgres soak screenshots constraints clean
 
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name && break; done)
@@ -16,6 +16,7 @@ help:
 	@echo "make test          install, then run every test (under 15 minutes)"
 	@echo "make check         lint, types and architecture, then make test"
 	@echo "make soak          every fault 100 times (up to 30 minutes)"
+	@echo "make screenshots   take a picture of every page again, into docs/screenshots"
 	@echo "make constraints   write constraints.txt again, with the newest versions that resolve"
 	@echo "make clean         remove the environment and the caches"
 
@@ -69,6 +70,9 @@ postgres:
 
 soak: $(VENV)/.dev chromium postgres
 	@timeout 1800 $(BIN)/python -m tests.throwaway_postgres --in-memory $(BIN)/python -m pytest -m "soak or rounds" --rounds 100 </dev/null
+
+screenshots: $(VENV)/.dev chromium
+	@$(BIN)/python -m tests.screenshots docs/screenshots
 
 constraints:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && $(PYTHON) -m venv "$$scratch/venv" \

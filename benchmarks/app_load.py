@@ -195,7 +195,8 @@ async def workshop(app: App, people: int, seconds: float) -> None:
 
 
 async def analyse(session: Session, waits: Waits, until: float, rng: random.Random) -> None:
-    """Go from page to page, as fast as somebody reads."""
+    """Go from page to page, as fast as somebody reads; people do not all begin at one moment."""
+    await asyncio.sleep(rng.random() * 6)
     while time.monotonic() < until:
         page = rng.choice(PAGES)
         waits.note(page, await session.load(page))

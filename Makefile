@@ -69,7 +69,7 @@ postgres:
 	@.ci/get-postgres
 
 soak: $(VENV)/.dev chromium postgres
-	@timeout 1800 $(BIN)/python -m tests.throwaway_postgres --in-memory $(BIN)/python -m pytest -m "soak or rounds" --rounds 100 </dev/null
+	@timeout 1800 $(BIN)/python -m tests.throwaway_postgres --in-memory .ci/run-soak $(BIN)/python </dev/null
 
 screenshots: $(VENV)/.dev chromium
 	@$(BIN)/python -m tests.screenshots docs/screenshots

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,16 @@ settings.load_profile("toolkit")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rounds", type=int, default=10, help="how often a test of a fault lets it happen")
+    parser.addoption("--within", type=float, default=None, help="minutes after which no further test begins")
+
+
+STARTED = time.monotonic()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    minutes = item.config.getoption("--within")
+    if minutes is not None and time.monotonic() - STARTED > minutes * 60:
+        pytest.skip(f"the {minutes:g} minutes for these rounds were used up")
 
 
 @pytest.fixture

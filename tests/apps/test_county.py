@@ -212,7 +212,7 @@ def test_one_return_that_names_nothing_is_no_error(open_page: Open, sample_count
 def test_an_empty_county_says_how_to_begin(open_page: Open, sample_county: Path) -> None:
     keep(sample_county)
     at = open_page("county")
-    assert lines(at.info) == ["There is no return here yet. Start one with: csp-toolkit new"]
+    assert lines(at.info) == ["There is no return here yet. Begin on the Start page, or take files in."]
     assert (charts_told(at), list(at.dataframe)) == ([], [])
 
 

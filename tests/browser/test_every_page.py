@@ -21,8 +21,8 @@ from .conftest import CHECKOUT, App
 
 Visit = Callable[[Page, str], None]
 
-NOT_OF_A_RETURN = {"join", "glossary", "cookies", "accessibility"}
-"""Pages that are about no return until somebody has joined one."""
+NOT_OF_A_RETURN = {"join", "take_in", "glossary", "cookies", "accessibility"}
+"""Pages that show nothing of a return before somebody has joined, or taken one in."""
 
 PAGES = sorted({file.stem for file in (CHECKOUT / "apps" / "views").glob("[a-z]*.py")} - NOT_OF_A_RETURN)
 MAIDSTONE = quote_plus("Maidstone, 2016-17")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,26 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def rounds(request: pytest.FixtureRequest) -> int:
     """How often to let a fault happen."""
     return int(request.config.getoption("--rounds"))
+
+
+InTime = Callable[[int], Iterator[int]]
+
+
+@pytest.fixture
+def in_time(pytestconfig: pytest.Config) -> InTime:
+    """Give the numbers of rounds while there is time, and say how many were done where it ran out."""
+    minutes = pytestconfig.getoption("--within")
+
+    def numbers(rounds: int) -> Iterator[int]:
+        for number in range(rounds):
+            if number and minutes is not None and time.monotonic() - STARTED > minutes * 60:
+                pytestconfig.get_terminal_writer().line(
+                    f" {number} of {rounds} rounds in {minutes:g} minutes"
+                )
+                return
+            yield number
+
+    return numbers
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import InTime
 from tests.faults.scorers import fill_until_refused, hold_all, open_store, read_saved, retry_and_hold, start
 from tests.throwaway_postgres import Server
 
@@ -32,8 +33,10 @@ def lines_until_killed(address: str, record: str, wait: float) -> list[str]:
     return lines
 
 
-def test_nothing_acknowledged_is_lost_or_doubled_when_the_app_is_killed(address: str, rounds: int) -> None:
-    for number in range(rounds):
+def test_nothing_acknowledged_is_lost_or_doubled_when_the_app_is_killed(
+    address: str, rounds: int, in_time: InTime
+) -> None:
+    for number in in_time(rounds):
         with open_store(address) as store:
             record = start(store, number)
         saved = read_saved(lines_until_killed(address, record, 0.05 + 0.4 * number / rounds))
@@ -45,7 +48,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_the_app_is_killed(address:
 
 
 def test_nothing_acknowledged_is_lost_or_doubled_when_postgresql_is_killed(
-    server: Server, rounds: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, rounds: int, in_time: InTime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
@@ -54,7 +57,7 @@ def test_nothing_acknowledged_is_lost_or_doubled_when_postgresql_is_killed(
         server.kill()
 
     with open_store(server.address) as store:
-        for number in range(rounds):
+        for number in in_time(rounds):
             record = start(store, number)
             kill = partial(kill_after, 0.1 + 0.5 * number / rounds)
             saved, said = fill_until_refused(store, record, kill)

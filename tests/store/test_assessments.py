@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from tests import small, strategies
 from toolkit.errors import Conflict, InputRejected, UsageError
 from toolkit.model.assessment import Return, ReturnStatus, Score
+from toolkit.model.issues import Issue
 from toolkit.model.principal import sole_user
 from toolkit.model.priorities import Priority, PriorityLevel
 from toolkit.model.revision import with_priority, with_scores, with_status
@@ -103,6 +104,25 @@ def test_two_who_change_different_rows_both_succeed(store: Store) -> None:
         other, BEN, record, lambda r: with_scores(r, [(a_score(), a_score(1))]), operation=new_operation()
     )
     assert open_return(store, ANN, record).return_.scores == (a_score(1), theirs)
+
+
+def test_a_score_of_an_issue_that_another_program_has_just_added_is_taken(store: Store) -> None:
+    record = started(store).record.id
+    save_scores(store, ANN, record, [(a_score(), a_score(3))], operation=new_operation())
+    elsewhere = Store(store.database)
+    bikes = Issue(id="bikes", name="Bicycle theft", theme="acquisitive")
+    added = elsewhere_return(elsewhere, record, bikes)
+    new = a_score(2, issue="bikes")
+    save_scores(store, ANN, record, [(a_score(None, issue="bikes"), new)], operation=new_operation())
+    assert bikes in added.return_.local_issues
+    assert new in open_return(store, ANN, record).return_.scores
+
+
+def elsewhere_return(store: Store, record: str, issue: Issue) -> Stored:
+    def change(return_: Return) -> Return:
+        return return_.changed(local_issues=(*return_.local_issues, issue))
+
+    return save_return(store, BEN, record, change, operation=new_operation())
 
 
 def test_an_operation_sent_again_changes_nothing_more(store: Store) -> None:

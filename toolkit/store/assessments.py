@@ -193,9 +193,11 @@ def save_scores(
         When `principal` may not change the return.
     """
     wanted = tuple(changes)
-    found = store.held(record_id)  # what was last read will do: whatever is newer is noticed in the writing
-    if found is not None:
-        with suppress(Stale):
+    found = store.held(record_id)
+    if found is not None and granting(principal, Action.EDIT, found.state.target(found.record)):
+        # What was last read will mostly do. What it refuses is looked at afresh: another program may have
+        # added the issue that is scored, or the same act may have been done before.
+        with suppress(Stale, InputRejected):
             return _save_scores(store, principal, found, wanted, operation=operation, reason=reason)
     with store.database.reading() as connection:
         record = store.record(connection, record_id)
@@ -273,7 +275,7 @@ def put_new(connection: Connection, slug: str, return_: Return, act: Act) -> str
     """
     edits = edits_for(return_)
     there = _record_of(connection, return_)
-    if there is not None and was_done(connection, act.operation) is not None:
+    if there is not None and was_done(connection, act.operation) == content_of(there, edits):
         return there.id
     if there is not None:
         raise Conflict(

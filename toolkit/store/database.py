@@ -77,7 +77,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one moment of the database.
+        """Give a connection for reading: on SQLite it sees one moment, on PostgreSQL each statement does.
 
         Raises
         ------

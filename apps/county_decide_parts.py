@@ -12,7 +12,7 @@ from toolkit.methods.county import County
 from toolkit.store.county import StoredCounty
 from toolkit.store.history import changes
 from toolkit.tables.county_decisions import county_priority_table, not_escalated_table
-from toolkit.tables.history import history_table
+from toolkit.tables.history import change_table
 from toolkit.wording import inert_markdown, severe_local_sentence
 from toolkit.wording.county_decisions import (
     carried_sentence,
@@ -63,7 +63,7 @@ def draw_decide(found: County, year: str) -> None:
 def _draw_history(stored: StoredCounty) -> None:
     with st.expander("Who decided what, when and why"):
         found = changes(opened().store, principal(), stored.record.id)
-        frame = history_table(found, {}).drop(columns=["District", "Year"])
+        frame = change_table(found, {})
         show_table(
             frame, "Changes of the county's decisions, the newest first", lines=2, file="county-history"
         )

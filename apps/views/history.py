@@ -10,7 +10,7 @@ from apps.gate import open_return
 from apps.showing import show_download, show_table
 from toolkit.model.assessment import Return
 from toolkit.store.history import Change
-from toolkit.tables.history import history_table
+from toolkit.tables.history import change_table, history_table
 from toolkit.wording import plural
 
 _MOST = 200
@@ -35,7 +35,7 @@ def render() -> None:
     if any(change.clock_stepped_back for change in found):
         st.warning("The clock of the machine had stepped back before some changes; the table says which.")
     what = "Changes with who, when and why, the newest first"
-    show_table(history_table(found[-_MOST:], {stored.record.id: stored.return_}), what, lines=2)
+    show_table(change_table(found[-_MOST:], {stored.record.id: stored.return_}), what, lines=2)
     show_download(lambda: history_table(found, {stored.record.id: stored.return_}), what, "history")
 
 

@@ -71,6 +71,8 @@ def test_history_is_a_csv_that_no_spreadsheet_runs(csp_toolkit: Run, held: Path)
     ("arguments", "message"),
     [
         (("history", "Nowhere"), "holds no return of Nowhere that you may read"),
+        (("score", "Dovver"), "There is no file or folder Dovver. The database holds no return of Dovver"),
+        (("score", "Dovver"), "Did you mean 'Dover'?"),
         (("history", "Dover", "--issue", "no such"), "Dover, 2016-17 has no issue 'no such'"),
         (("history", "Dover", "--day", "yesterday"), "'yesterday' is not a day such as 2026-11-22"),
     ],

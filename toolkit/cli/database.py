@@ -132,7 +132,8 @@ def stored_return(path: Path) -> "Return":
     UsageError
         When there is none.
     """
-    from toolkit.store.assessments import open_return, record_for
+    from toolkit.files.faults import nearest_name
+    from toolkit.store.assessments import open_return, readable_records, record_for
 
     match = _WITH_YEAR.fullmatch(str(path))
     district, year = match.groups() if match else (str(path), None)
@@ -140,7 +141,9 @@ def stored_return(path: Path) -> "Return":
         try:
             record = record_for(store, principal, district, year)
         except UsageError as error:
-            raise UsageError(f"There is no file or folder {path}. {error}") from None
+            near = nearest_name(district, [one.district for one in readable_records(store, principal)])
+            hint = f" Did you mean '{near}'?" if near else ""
+            raise UsageError(f"There is no file or folder {path}. {error}{hint}") from None
         stored = open_return(store, principal, record.id)
         _note_heads({stored.name: stored.head})
         return stored.return_

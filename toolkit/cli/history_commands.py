@@ -31,7 +31,7 @@ def history(
     from toolkit.store.assessments import open_return, record_for
     from toolkit.store.county import open_decisions
     from toolkit.store.history import changes
-    from toolkit.tables.history import history_table
+    from toolkit.tables.history import change_table, history_table
 
     with opened_store(database, create=False) as (store, principal):
         if district.casefold() == "county":
@@ -44,7 +44,7 @@ def history(
             returns = {record: stored.return_}
             wanted = _issue(stored, issue) if issue else None
         found = changes(store, principal, record, issue=wanted, person=person, day=_day(day))
-    shown = [name for name in history_table([], {}).columns if name not in ("District", "Year")]
+    shown = list(change_table([], {}).columns)
     deliver(
         Report(
             title=f"{name}: history",

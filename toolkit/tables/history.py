@@ -36,6 +36,11 @@ def history_table(changes: Sequence[Change], returns: Mapping[str, Return]) -> p
     return frame_of(_COLUMNS, rows)
 
 
+def change_table(changes: Sequence[Change], returns: Mapping[str, Return]) -> pd.DataFrame:
+    """Return the history of one record to read on a page that says which one: no district and no year."""
+    return history_table(changes, returns).drop(columns=["District", "Year"])
+
+
 def _when(change: Change) -> str:
     note = " (the clock had stepped back)" if change.clock_stepped_back else ""
     return f"{change.at_home:%Y-%m-%d %H:%M:%S}{note}"

@@ -28,12 +28,12 @@ $(BIN)/python:
 
 $(VENV)/.app: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV) (about 400 MB; a minute or two the first time) ..."
-	@$(PIP) install -e ".[app]" -c constraints.txt
+	@$(PIP) install -e ".[app,papers]" -c constraints.txt
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV) with the tools for testing (about 700 MB; a minute or two the first time) ..."
-	@$(PIP) install -e ".[app,dev]" -c constraints.txt
+	@$(PIP) install -e ".[app,papers,dev]" -c constraints.txt
 	@touch $(VENV)/.app $@
 
 demo: $(VENV)/.app
@@ -76,7 +76,7 @@ screenshots: $(VENV)/.dev chromium
 
 constraints:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && $(PYTHON) -m venv "$$scratch/venv" \
-	&& "$$scratch/venv/bin/pip" install -qq -e ".[app,dev]" \
+	&& "$$scratch/venv/bin/pip" install -qq -e ".[app,papers,dev]" \
 	&& { sed -n '/^#/p' constraints.txt; "$$scratch/venv/bin/pip" freeze --exclude-editable | LC_ALL=C sort -f; } >"$$scratch/new" \
 	&& cp "$$scratch/new" constraints.txt && git --no-pager diff --stat constraints.txt
 

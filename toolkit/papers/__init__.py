@@ -1,0 +1,1 @@
+"""The papers that partnerships hand over: composed once, then written as Word, PDF, HTML or Excel."""

@@ -1,0 +1,74 @@
+"""A paper as the bytes of a file, and the name of that file."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from toolkit.errors import UsageError
+from toolkit.language import say
+from toolkit.model.assessment import Marking
+from toolkit.papers.paper import Edition, Paper
+
+
+class PaperFormat(StrEnum):
+    """What a paper is written as."""
+
+    WORD = "word"
+    PDF = "pdf"
+    HTML = "html"
+    EXCEL = "excel"
+
+    @property
+    def ending(self) -> str:
+        """The ending of its file."""
+        return {"word": "docx", "pdf": "pdf", "html": "html", "excel": "xlsx"}[self.value]
+
+
+_OF_THE_EXTRA: Final = {"docx", "gptables", "typst", "vl_convert"}
+"""The modules that come with the extra ``papers``."""
+
+
+def write_paper(paper: Paper, how: PaperFormat, template: Path | None = None) -> bytes:
+    """Return `paper` written as `how`; a Word file takes its styles and logo from `template`.
+
+    Raises
+    ------
+    UsageError
+        When the extra ``papers`` is not installed, or a template is given for something else than Word.
+    """
+    if template is not None and how is not PaperFormat.WORD:
+        raise UsageError(
+            say("A template is for Word papers only; this one is written as {format}.", format=how)
+        )
+    try:
+        return _writer(how, template)(paper)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] not in _OF_THE_EXTRA:
+            raise
+        raise UsageError(
+            say(
+                "Papers need the extra 'papers', which is not installed: pip install \"csp-toolkit[papers]\"."
+            )
+        ) from error
+
+
+def paper_file_name(paper: Paper, how: PaperFormat) -> str:
+    """Return the name of a paper's file, marking first: ``OFFICIAL DRAFT kent-county-pack.docx``."""
+    marking = "" if paper.marking is Marking.NONE else paper.marking.value
+    edition = "public" if paper.edition is Edition.PUBLIC else ""
+    parts = (marking, "DRAFT" if paper.draft else "", paper.name, edition)
+    return f"{' '.join(filter(None, parts))}.{how.ending}"
+
+
+def _writer(how: PaperFormat, template: Path | None) -> Callable[[Paper], bytes]:
+    # Found by name, so that whoever makes no papers does not wait for what makes them.
+    module, function = {
+        PaperFormat.WORD: ("word", "word_bytes"),
+        PaperFormat.PDF: ("pdf", "pdf_bytes"),
+        PaperFormat.HTML: ("html", "html_bytes"),
+        PaperFormat.EXCEL: ("release", "release_bytes"),
+    }[how]
+    found: Callable[..., bytes] = getattr(import_module(f"toolkit.papers.{module}"), function)
+    return (lambda paper: found(paper, template)) if how is PaperFormat.WORD else found

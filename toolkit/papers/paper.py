@@ -52,7 +52,8 @@ class Table:
     """A table with one row of headings and no merged cells; the first column names each row.
 
     `name` is short, unlike that of any other table of the paper, and fit for a sheet's tab: at most 31
-    characters, no brackets, colons, slashes, stars or question marks. Every row has as many cells as there are columns.
+    characters, no brackets, colons, slashes, stars or question marks. Every row has as many cells as there
+    are columns.
     """
 
     name: str

@@ -1,0 +1,252 @@
+"""What the public edition of a paper leaves out, taken away before anything is composed."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
+
+from toolkit.errors import Refused
+from toolkit.language import say
+from toolkit.model.assessment import DataOrigin, Return, ReturnOrigins, Score
+from toolkit.model.county import (
+    ConfirmedAlignment,
+    CountyDecisions,
+    CountyPriority,
+    CountyReturns,
+    CountyStanding,
+    NotEscalated,
+)
+from toolkit.model.horizon import HorizonItem
+from toolkit.model.issues import Issue
+from toolkit.model.matrix import Frozen
+from toolkit.model.priorities import Priority
+from toolkit.model.text import Identifier, fold
+from toolkit.papers.paper import Bullets
+
+
+class PublicRules(Frozen):
+    """What a public edition leaves out beyond what it always does.
+
+    Scorers' names and agencies, dissent, evidence, handling instructions and restricted issues are always
+    left out.
+    """
+
+    unranked: bool = False
+    """No ranks, rank ranges or scores: every score row goes, and priorities stand in alphabetical order."""
+    released_rationales: bool = False
+    """Rationales, reasons and the interpretation of horizon items have been released and stay."""
+    restricted: frozenset[Identifier] = frozenset()
+    """Ids of issues that are restricted in every return, besides those a return itself restricts."""
+
+
+def public_return(return_: Return, rules: PublicRules) -> Return:
+    """Return what the public may see of a return; its results are worked out afresh from that.
+
+    A scorer is called ``scorer 1`` and so on, so that levels not yet agreed stay as they are, in an order
+    that says nothing of their names. A restricted issue goes from the scores and the list of issues, and with
+    it every priority and horizon item that is linked to it or names it: ranks and counts are then those among
+    the issues shown. The marking stays: to lower it is for a person.
+
+    Raises
+    ------
+    Refused
+        When every issue is restricted.
+    """
+    hidden = _hidden_issues(return_, rules)
+    mentions = _mentions(hidden.values())
+    priorities = tuple(_public_priority(p) for p in return_.priorities if not mentions(*_words_of(p)))
+    if rules.unranked:
+        priorities = tuple(sorted(priorities, key=lambda priority: fold(priority.worded)))
+    kept = tuple(issue for issue in return_.catalogue.issues if issue.id not in hidden)
+    if not kept:
+        raise Refused(say("Every issue of {district} is restricted.", district=return_.district))
+    return return_.changed(
+        handling="",
+        catalogue=return_.catalogue.changed(issues=kept),
+        local_issues=tuple(issue for issue in return_.local_issues if issue.id not in hidden),
+        origins=_public_origins(return_.origins, mentions),
+        scores=() if rules.unranked else _public_scores(return_, hidden, rules),
+        priorities=priorities,
+        horizon=_public_items(return_.horizon, hidden, mentions, rules),
+        ignored_formulas=(),
+    )
+
+
+def public_county(returns: CountyReturns, rules: PublicRules) -> CountyReturns:
+    """Return what the public may see of a county's returns, as `public_return` has it of each.
+
+    A restricted issue is left out of the return that restricts it and stays in others; what is the county's
+    own leaves out an issue that any of its returns restricts.
+
+    Raises
+    ------
+    Refused
+        When every issue of a return is restricted.
+    """
+    hidden = _hidden_in_county(returns, rules)
+    mentions = _mentions(hidden.values())
+    return returns.changed(
+        returns=tuple(public_return(return_, rules) for return_ in returns.returns),
+        horizon=_public_items(returns.horizon, hidden, mentions, rules),
+        horizon_origin=_public_origin(returns.horizon_origin, mentions),
+        not_escalated=tuple(
+            row.changed(because=row.because if rules.released_rationales else "")
+            for row in returns.not_escalated
+            if _may_show(row, hidden, mentions, rules)
+        ),
+    )
+
+
+def public_decisions(
+    decisions: CountyDecisions, returns: CountyReturns, rules: PublicRules
+) -> CountyDecisions:
+    """Return what the public may see of what a county decided; `returns` say which issues are restricted.
+
+    A lead is a post or a body, and stays. Why a priority was dropped is said only where released.
+    """
+    hidden = _hidden_in_county(returns, rules)
+    mentions = _mentions(hidden.values())
+    return decisions.changed(
+        origins=_public_origins(decisions.origins, mentions),
+        horizon=_public_items(decisions.horizon, hidden, mentions, rules),
+        not_escalated=tuple(
+            row.changed(because=row.because if rules.released_rationales else "")
+            for row in decisions.not_escalated
+            if _may_show(row, hidden, mentions, rules)
+        ),
+        priorities=tuple(
+            _public_county_priority(one, rules)
+            for one in decisions.priorities
+            if not mentions(one.worded, one.reason, one.lead)
+        ),
+        alignments=tuple(
+            _public_alignment(one) for one in decisions.alignments if not mentions(one.row.because)
+        ),
+    )
+
+
+def unranked(names: Iterable[str]) -> Bullets:
+    """Return names as bullets whose order says nothing: the alphabet's.
+
+    >>> unranked(["Burglary", "Anti-social behaviour"]).items
+    ('Anti-social behaviour', 'Burglary')
+    """
+    return Bullets(tuple(sorted(set(names), key=fold)))
+
+
+def public_standing(rules: PublicRules) -> tuple[str, ...]:
+    """Return what stands at the head of every public paper, whether or not anything was left out."""
+    sentences = [
+        say(
+            "This is the public edition. It leaves out who gave which level, evidence, issues that are "
+            "restricted and small numbers; ranks and counts are those among the issues shown."
+        )
+    ]
+    if rules.unranked:
+        sentences.append(say("Priorities are listed by the alphabet; their order says nothing."))
+    return tuple(sentences)
+
+
+Mentions = Callable[..., bool]
+"""Says whether any of some texts names a restricted issue."""
+
+_NEVER: Final = re.compile(r"(?!)")
+
+
+def _hidden_issues(return_: Return, rules: PublicRules) -> dict[str, Issue]:
+    own: Collection[str] = getattr(return_, "restricted_issues", ())
+    return {k: issue for k, issue in return_.issues.items() if k in rules.restricted or k in own}
+
+
+def _hidden_in_county(returns: CountyReturns, rules: PublicRules) -> dict[str, Issue]:
+    hidden: dict[str, Issue] = {}
+    for return_ in returns.returns:
+        hidden |= _hidden_issues(return_, rules)
+    return hidden
+
+
+def _mentions(issues: Iterable[Issue]) -> Mentions:
+    """Return what finds names of issues as whole words, whatever their case and hyphens, and acronyms."""
+    given = tuple(issues)
+    names = _any_of(_words(name) for issue in given for name in (issue.name, issue.id))
+    acronyms = _any_of(acronym for issue in given for acronym in issue.acronyms)
+    return lambda *texts: any(names.search(_words(text)) or acronyms.search(text) for text in texts)
+
+
+def _words(text: str) -> str:
+    return " ".join(fold(text).replace("-", " ").replace("_", " ").split())
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    alternatives = "|".join(sorted(map(re.escape, set(words))))
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if alternatives else _NEVER
+
+
+def _public_scores(return_: Return, hidden: Collection[str], rules: PublicRules) -> tuple[Score, ...]:
+    rows = [score for score in return_.scores if score.issue not in hidden]
+    called = _numbered(rows)
+    shown = (
+        score.changed(
+            scorer=called.get(score.scorer, score.scorer),
+            agency="",
+            rationale=score.rationale if rules.released_rationales else "",
+            evidence="",
+            dissent="",
+        )
+        for score in rows
+    )
+    return tuple(sorted(shown, key=lambda score: (score.issue, score.criterion, score.round, score.scorer)))
+
+
+def _numbered(scores: Iterable[Score]) -> dict[str, str]:
+    """Return what each scorer is called: by what they gave, as an order of names would help to guess them."""
+    gave: dict[str, list[tuple[str, ...]]] = {}
+    for score in scores:
+        if not score.is_agreed:
+            given = (score.issue, score.criterion, str(score.round), str(score.level), str(score.confidence))
+            gave.setdefault(score.scorer, []).append(given)
+    order = sorted(gave, key=lambda scorer: sorted(gave[scorer]))
+    return {scorer: f"scorer {number}" for number, scorer in enumerate(order, 1)}
+
+
+def _words_of(priority: Priority) -> tuple[str, ...]:
+    return (priority.worded, priority.source, *priority.other_focus)
+
+
+def _public_priority(priority: Priority) -> Priority:
+    return priority.changed(confirmed_by="")
+
+
+def _public_items(
+    items: Iterable[HorizonItem], hidden: Collection[str], mentions: Mentions, rules: PublicRules
+) -> tuple[HorizonItem, ...]:
+    blank = {"owner": ""}
+    if not rules.released_rationales:
+        blank |= dict.fromkeys(("interpretation", "implication", "response", "outcome"), "")
+    shown = (i.changed(**blank) for i in items if not set(i.issues) & set(hidden))
+    return tuple(i for i in shown if not mentions(*filter(None, map(str, i.model_dump().values()))))
+
+
+def _public_origins(origins: ReturnOrigins, mentions: Mentions) -> ReturnOrigins:
+    parts = {name: _public_origin(getattr(origins, name), mentions) for name in ReturnOrigins.model_fields}
+    return origins.changed(**parts)
+
+
+def _public_origin(origin: DataOrigin, mentions: Mentions) -> DataOrigin:
+    return origin.changed(note="" if mentions(origin.note) else origin.note)
+
+
+def _may_show(row: NotEscalated, hidden: Collection[str], mentions: Mentions, rules: PublicRules) -> bool:
+    said = row.because if rules.released_rationales else ""
+    return row.issue not in hidden and not rules.unranked and not mentions(row.issue, said)
+
+
+def _public_county_priority(priority: CountyPriority, rules: PublicRules) -> CountyPriority:
+    if rules.released_rationales:
+        return priority.changed(evidence=())
+    dropped = priority.standing is CountyStanding.DROPPED
+    return priority.changed(evidence=(), reason=say("The reason is not published.") if dropped else "")
+
+
+def _public_alignment(alignment: ConfirmedAlignment) -> ConfirmedAlignment:
+    row = alignment.row.changed(confirmed_by=say("the county"))
+    return alignment.changed(row=row)

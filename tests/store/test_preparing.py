@@ -103,3 +103,17 @@ def test_the_application_may_add_revisions_and_change_none(
         for statement in ("UPDATE revision SET reason = 'x'", "DELETE FROM revision", "TRUNCATE revision"):
             with pytest.raises(NotPermitted, match="does not let this login do that"):
                 app.database.write(lambda connection, said=statement: connection.execute(text(said)))
+
+
+def test_an_upgrade_lets_the_application_use_what_is_new(
+    address: str, store: Store, person: Principal, login: str
+) -> None:
+    let_application_in(store, person, login)
+    store.database.write(lambda c: c.execute(text("DROP TABLE snapshot")))
+    store.database.write(lambda c: c.execute(text("UPDATE alembic_version SET version_num = '0002'")))
+    bring_up_to_date(store, person)
+    url = make_url(address).set(username=login, password="quiet")  # noqa: S106 (of a login made for this test)
+    with Store(Database(parse_address(url.render_as_string(hide_password=False)))) as app:
+        app.database.prepare()
+        record = start_return(app, person, small.a_return(), operation=new_operation()).record
+        assert open_return(Store(app.database), person, record.id).return_.district == "Maidstone"

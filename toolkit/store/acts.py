@@ -15,6 +15,7 @@ from toolkit.store.chain import Head, canonical_json, content_hash, revision_has
 from toolkit.store.entries import Entry, Thing
 from toolkit.store.postgres import lock_record
 from toolkit.store.records import Record
+from toolkit.store.snapshots import is_due, keep_snapshot
 from toolkit.store.state import State, read_state
 
 
@@ -122,7 +123,10 @@ def append(connection: Connection, record: Record, now: State, edits: Sequence[E
         rows.append(row)
     if rows:
         connection.execute(_NEW_REVISIONS, rows)
-    return now.followed_by(rows)
+    after = now.followed_by(rows)
+    if is_due(now.head, after.head):
+        keep_snapshot(connection, record, after.head, after.entries)
+    return after
 
 
 _NEW_REVISIONS: Final = insert(schema.revision)
@@ -135,7 +139,7 @@ def refuse_stale(now: State, edits: Iterable[Edit]) -> None:
         found = now.entries.get((edit.subject, edit.key))
         if (found.seq if found else 0) != edit.based_on:
             secret = found is not None and now.hides(found)
-            stale[edit.subject, edit.key] = replace(found, text=None) if secret and found else found
+            stale[edit.subject, edit.key] = replace(found, stored=None) if secret and found else found
     if stale:
         raise Stale(stale)
 

@@ -32,6 +32,7 @@ from toolkit.store.values import (
     edits_between,
     edits_for,
     list_refs,
+    lists_of,
     return_of,
     score_key,
 )
@@ -284,7 +285,7 @@ def put_new(connection: Connection, slug: str, return_: Return, act: Act) -> str
         )
     record = _new_record(return_, slug)
     begin_act(connection, act, content_of(record, edits))
-    keep_lists(connection, [(getattr(return_, part), None) for part in LISTS], act.time)
+    keep_lists(connection, [(one, None) for one in lists_of(return_).values()], act.time)
     add_record(connection, record)
     if return_.status in LOCKED:
         edits.append(sign_off_edit(return_, record.start, None))
@@ -317,7 +318,7 @@ def _add_edits(
     now = current_state(connection, record, known, edits)
     refuse_locked(now, edits, act)
     if any(edit.subject == HEADER for edit in edits):
-        keep_lists(connection, [(getattr(changed, part), None) for part in LISTS], act.time)
+        keep_lists(connection, [(one, None) for one in lists_of(changed).values()], act.time)
     return append(connection, record, now, edits, act)
 
 
@@ -331,8 +332,7 @@ def built_return(store: Store, connection: Connection, record: Record, state: St
     """Return the return that `state` holds, made anew."""
     refs = list_refs(state)
     lists: dict[str, Frozen] = {
-        part: store.kept(connection, model, refs[part].id, refs[part].version, refs[part].hash)
-        for part, model in LISTS.items()
+        part: store.kept(connection, LISTS[part], ref.id, ref.version, ref.hash) for part, ref in refs.items()
     }
     return return_of(state, record.district, lists)
 

@@ -104,5 +104,5 @@ def _decision_edit(now: State, decision: Carried, seen: Carried | None) -> Edit:
     scored = any(row.issue == decision.issue and row.level is not None for row in now.scores.values())
     if decision.decision is Decision.DROPPED and scored:
         raise Conflict("This issue has levels this year. Empty them on Score first. Nothing was saved.")
-    seq, since = (entry.seq, entry.since if entry.text is not None else 0) if entry else (0, 0)
+    seq, since = (entry.seq, entry.since if entry.is_there else 0) if entry else (0, 0)
     return Edit(CARRIED, decision.issue, decision.model_dump(mode="json"), seq, since)

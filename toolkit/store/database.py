@@ -21,7 +21,7 @@ from toolkit.store.writer import DEADLINE_SECONDS, Writer
 
 T = TypeVar("T")
 
-SCHEMA_VERSION: Final = "0002"
+SCHEMA_VERSION: Final = "0003"
 """The migration this program works with."""
 
 _ATTEMPTS = 4

@@ -1,10 +1,11 @@
 """The latest revision of each thing of a record; thousands of them, so each is made when it is asked for."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
+
+from pydantic_core import from_json
 
 Thing = tuple[str, str]
 """A subject and a key: what a revision is about within its record."""
@@ -12,7 +13,10 @@ Thing = tuple[str, str]
 ENTRY_COLUMNS: Final = ("seq", "since", "value", "hidden_until", "author", "author_name", "at")
 """The columns of a revision that an entry keeps, in the order of its fields."""
 
-_TEXT: Final = ENTRY_COLUMNS.index("value")
+VALUE: Final = 2 + ENTRY_COLUMNS.index("value")
+"""Where the value stands in a row: canonical JSON as stored, an object from a snapshot, or None."""
+
+_HIDDEN: Final = 2 + ENTRY_COLUMNS.index("hidden_until")
 
 
 @dataclass(frozen=True)
@@ -21,16 +25,24 @@ class Entry:
 
     seq: int
     since: int
-    text: str | None
+    stored: str | Mapping[str, Any] | None
     hidden_until: str | None
     author: str
     author_name: str
     at: str
 
+    @property
+    def is_there(self) -> bool:
+        """Say whether the thing was not taken away."""
+        return self.stored is not None
+
     @cached_property
     def value(self) -> dict[str, Any] | None:
         """What it says, or None when it was taken away."""
-        return None if self.text is None else json.loads(self.text)
+        if isinstance(self.stored, str):
+            found: dict[str, Any] = from_json(self.stored)
+            return found
+        return None if self.stored is None else dict(self.stored)
 
 
 class Entries(Mapping[Thing, Entry]):
@@ -59,15 +71,26 @@ class Entries(Mapping[Thing, Entry]):
         """Say whether a thing was ever there."""
         return thing in self._rows
 
-    def texts(self, subject: str) -> dict[str, str]:
-        """Return what is there under `subject` as stored, by key."""
-        at = _TEXT + 2
-        return {key: row[at] for (about, key), row in self._rows.items() if about == subject and row[at]}
+    @property
+    def rows(self) -> Iterable[Sequence[Any]]:
+        """The rows they lie over, in order."""
+        return self._rows.values()
+
+    def keys_of(self, subject: str) -> list[str]:
+        """Return the keys of what is there under `subject`."""
+        rows = self._rows.items()
+        return [key for (about, key), row in rows if about == subject and row[VALUE] is not None]
+
+    def values_of(self, subject: str) -> dict[str, dict[str, Any]]:
+        """Return what each thing under `subject` says that is there, by key; those who ask change nothing."""
+        found = {key: self._rows[subject, key][VALUE] for key in self.keys_of(subject)}
+        texts = {key: value for key, value in found.items() if isinstance(value, str)}
+        values = from_json(f"[{','.join(texts.values())}]")
+        return found | dict(zip(texts, values, strict=True))
 
     def hide(self) -> bool:
         """Say whether any of them was ever hidden."""
-        at = ENTRY_COLUMNS.index("hidden_until") + 2
-        return any(row[at] is not None for row in self._rows.values())
+        return any(row[_HIDDEN] is not None for row in self._rows.values())
 
     def followed_by(self, rows: Iterable[Mapping[Any, Any]]) -> "Entries":
         """Return the entries after the revisions in `rows`; what comes to be anew goes to the end."""

@@ -17,7 +17,8 @@ from toolkit.store.acts import Act, Edit, Stale, append, begin_act
 from toolkit.store.assessments import Stored, open_return, readable_records
 from toolkit.store.chain import Head, canonical_json, content_hash
 from toolkit.store.county import SLUG, find_county, new_county_record
-from toolkit.store.county_values import county_edits, lists_of
+from toolkit.store.county_values import county_edits
+from toolkit.store.county_values import lists_of as county_lists_of
 from toolkit.store.entries import Entries, Entry, Thing
 from toolkit.store.import_plan import Batch, Difference, ImportPlan, KeepList, Part
 from toolkit.store.lists import keep_lists, list_name, new_lists
@@ -27,7 +28,7 @@ from toolkit.store.records import Record, RecordKind, add_record, all_records, h
 from toolkit.store.sign_off import LOCKED, sign_off_edit, sign_off_edits
 from toolkit.store.state import State, read_state
 from toolkit.store.store import Store
-from toolkit.store.values import LISTS, SIGN_OFF, edits_between, edits_for
+from toolkit.store.values import SIGN_OFF, edits_between, edits_for, lists_of
 
 Numbers = Callable[[Return], Mapping[str, Any] | None]
 """What gives the results of a return that its sign-off vouches for."""
@@ -156,11 +157,11 @@ def _county_parts(store: Store, principal: Principal, batch: Batch) -> list[Part
 
 
 def _county_lists(county: CountyDecisions) -> tuple[KeepList, ...]:
-    return tuple(lists_of(county))
+    return tuple(county_lists_of(county))
 
 
 def _lists_of(return_: Return) -> tuple[KeepList, ...]:
-    return tuple((getattr(return_, part), None) for part in LISTS)
+    return tuple((one, None) for one in lists_of(return_).values())
 
 
 def _differences(state: State, edits: list[Edit] | tuple[Edit, ...]) -> tuple[Difference, ...]:

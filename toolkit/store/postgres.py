@@ -92,6 +92,16 @@ def grant_to_application(connection: Connection, role: str) -> None:
         connection.exec_driver_sql(f"GRANT {rights} ON {table.name} TO {name}")
 
 
+def applications(connection: Connection) -> list[str]:
+    """Return the logins besides this one that may add revisions."""
+    return list(
+        connection.exec_driver_sql(
+            "SELECT DISTINCT grantee FROM information_schema.role_table_grants WHERE table_name = 'revision' "
+            "AND privilege_type = 'INSERT' AND grantee <> current_user ORDER BY grantee"
+        ).scalars()
+    )
+
+
 def lock_record(connection: Connection, record: str) -> None:
     """Let nobody else add to `record` until this transaction ends."""
     connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (record,))

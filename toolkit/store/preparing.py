@@ -11,6 +11,9 @@ from toolkit.store import postgres
 from toolkit.store.backup import copy_file
 from toolkit.store.database import SCHEMA_VERSION, schema_version
 from toolkit.store.permission import Action
+from toolkit.store.records import RecordKind, all_records
+from toolkit.store.snapshots import EVERY, keep_snapshot
+from toolkit.store.state import read_state
 from toolkit.store.store import Store
 from toolkit.store.upgrading import upgrade
 
@@ -65,7 +68,19 @@ def bring_up_to_date(store: Store, principal: Principal) -> str:
         copy_file(store, copy)
         copied = f" A copy as it was: {copy.name}."
     database.write(upgrade, None)
+    database.write(_fill_new_tables)
     return f"{database.name} was brought from version {found or 'none'} to {SCHEMA_VERSION}.{copied}"
+
+
+def _fill_new_tables(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":  # who could add revisions may use what is new
+        for role in postgres.applications(connection):
+            postgres.grant_to_application(connection, role)
+    for kind in RecordKind:
+        for record in all_records(connection, kind):
+            state = read_state(connection, record)
+            if state.head.count >= EVERY:
+                keep_snapshot(connection, record, state.head, state.entries)
 
 
 def _grant(connection: Connection, role: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -74,6 +75,16 @@ last came to be. A revision with `hidden_until` is seen by its author alone unti
 """
 
 Index("revision_operation", revision.c.operation)
+
+snapshot: Final = Table(
+    "snapshot",
+    metadata,
+    Column("record", Text, ForeignKey("record.id"), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""What a record held at revision `seq`, whose hash it names: its revisions in short, to open it sooner."""
 
 kept_list: Final = Table(
     "kept_list",

@@ -38,7 +38,7 @@ def sign_off_edits(
     if after.status is before.status:
         return []
     found = state.entries.get((SIGN_OFF, ""))
-    stands = found is not None and found.text is not None
+    stands = found is not None and found.is_there
     seq = found.seq if found else 0
     if after.status in LOCKED:
         return [sign_off_edit(after, state.head, numbers, seq, found.since if found and stands else 0)]

@@ -14,6 +14,7 @@ from toolkit.store.chain import Head
 from toolkit.store.entries import ENTRY_COLUMNS, Entries, Entry, Thing
 from toolkit.store.permission import Target
 from toolkit.store.records import Record, head_of
+from toolkit.store.snapshots import read_snapshot
 
 SCORE: Final = "score"
 """The subject of revisions of score rows."""
@@ -68,9 +69,8 @@ class State:
     @cached_property
     def scores(self) -> Mapping[str, Score]:
         """The score rows by key; they were checked before they were stored."""
-        texts = self.entries.texts(SCORE)
-        values = from_json(f"[{','.join(texts.values())}]")
-        return {key: Score.trusted(value) for key, value in zip(texts, values, strict=True)}
+        values = self.entries.values_of(SCORE)
+        return dict(zip(values, Score.all_trusted(values.values()), strict=True))
 
     def followed_by(self, rows: Sequence[Mapping[Any, Any]]) -> "State":
         """Return the state after the revisions in `rows`."""
@@ -84,7 +84,7 @@ class State:
 
     def of(self, subject: str) -> dict[str, Entry]:
         """Return what is there under `subject`, by key."""
-        return {key: self.entries[subject, key] for key in self.entries.texts(subject)}
+        return {key: self.entries[subject, key] for key in self.entries.keys_of(subject)}
 
     def value_of(self, subject: str, key: str = "") -> dict[str, Any]:
         """Return what a thing says; a thing that is not there says nothing."""
@@ -134,9 +134,12 @@ class State:
 
 
 def read_state(connection: Connection, record: Record, known: State | None = None) -> State:
-    """Return the state of `record`, reading only what was added since `known`."""
+    """Return the state of `record`, reading only what was added since `known` or since its snapshot."""
     if known is None:
-        return _read_afresh(connection, record)
+        snapshot = read_snapshot(connection, record)
+        if snapshot is None:
+            return _read_afresh(connection, record)
+        known = State(*snapshot)
     values = {"record": record.id, "seq": known.head.count}
     rows = connection.execute(_SINCE, values).mappings().all()
     if known.head.count:

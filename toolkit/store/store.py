@@ -1,9 +1,10 @@
 """The store: a database, what was read from it, and the refusal of whoever may not."""
 
+import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, Self, TypeVar
@@ -118,7 +119,8 @@ class Store:
 
     def state(self, connection: Connection, record: Record) -> State:
         """Return what `record` holds now, with what others have scored in private."""
-        state = read_state(connection, record, self.known(record))
+        with uncollected():
+            state = read_state(connection, record, self.known(record))
         self.remember(record, state)
         return state
 
@@ -156,7 +158,8 @@ class Store:
         for one, made in kept:
             if one is state:
                 return made
-        made = build()
+        with uncollected():
+            made = build()
         with self._guard:
             self._built[record.id] = ((state, made), *self._built.get(record.id, ())[: _KEPT_VIEWS - 1])
         return made
@@ -184,6 +187,21 @@ class Store:
             found = self._lists[key] = read_kept(connection, model, identity, version, digest)
         assert isinstance(found, model)  # noqa: S101 (the key names the model)
         return found
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make thousands of objects that last without Python looking through them all again and again.
+
+    It takes as long as making them. Of several threads in here, the first that leaves switches it on again.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _add_refusal(connection: Connection, values: Mapping[str, str]) -> None:

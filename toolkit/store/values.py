@@ -11,6 +11,13 @@ from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.issues import Issue, IssueCatalogue
 from toolkit.model.matrix import Frozen, Matrix
 from toolkit.model.priorities import CategorySet, Priority
+from toolkit.model.statements import (
+    Assumption,
+    RestrictedIssue,
+    Roles,
+    Statement,
+    StatementHeadings,
+)
 from toolkit.model.text import fold
 from toolkit.store.acts import Edit
 from toolkit.store.entries import Thing
@@ -23,6 +30,12 @@ SIGN_OFF: Final = "sign_off"
 ISSUE: Final = "issue"
 PRIORITY: Final = "priority"
 HORIZON_ITEM: Final = "horizon_item"
+STATEMENT: Final = "statement"
+ASSUMPTION: Final = "assumption"
+ROLE: Final = "role"
+RESTRICTED: Final = "restricted"
+RELEASE: Final = "release"
+"""What a public edition may print that it otherwise leaves out; there only while it may."""
 
 Things = Mapping[Thing, Frozen | Mapping[str, Any]]
 """What a record holds, thing by thing."""
@@ -32,8 +45,9 @@ LISTS: Final[Mapping[str, type[Frozen]]] = {
     "catalogue": IssueCatalogue,
     "category_set": CategorySet,
     "heading_set": HeadingSet,
+    "statement_set": StatementHeadings,
 }
-"""The lists a return is made with, by the field that holds each."""
+"""The lists a return is made with, by the field that holds each; only those it has are stored with it."""
 
 _HEADER_FIELDS: Final = ("assessment_year", "plan_year", "marking", "handling", "origins")
 
@@ -62,7 +76,13 @@ def things_of(return_: Return, keys: Sequence[str]) -> dict[Thing, Frozen | Mapp
     found |= {(SCORE, score_key(score)): score for score in return_.scores}
     found |= {(PRIORITY, key): one for key, one in zip(keys, return_.priorities, strict=True)}
     found |= {(HORIZON_ITEM, item.id): item for item in return_.horizon}
-    return found
+    return found | dict(_of_the_paper(return_))
+
+
+def lists_of(return_: Return) -> dict[str, Frozen]:
+    """Return the lists a return is made with, by field; one that it does without is left out."""
+    found = {part: getattr(return_, part) for part in LISTS}
+    return {part: one for part, one in found.items() if one is not None}
 
 
 def edits_for(return_: Return) -> list[Edit]:
@@ -88,7 +108,7 @@ def edits_from(state: State, old: Things, new: Things) -> list[Edit]:
         if thing in old and (old[thing] is value or old[thing] == value):
             continue
         now = state.entries.get(thing)
-        seq, since = (now.seq, now.since if now.text is not None else 0) if now else (0, 0)
+        seq, since = (now.seq, now.since if now.is_there else 0) if now else (0, 0)
         edits.append(Edit(*thing, _plain(value), seq, since))
     return edits
 
@@ -96,7 +116,7 @@ def edits_from(state: State, old: Things, new: Things) -> list[Edit]:
 def list_refs(state: State) -> dict[str, ListRef]:
     """Return the lists a stored return is made with, by field."""
     header = state.value_of(HEADER)
-    return {part: ListRef(**header[part]) for part in LISTS}
+    return {part: ListRef(**header[part]) for part in LISTS if part in header}
 
 
 def return_of(state: State, district: str, lists: Mapping[str, Frozen]) -> Return:
@@ -109,15 +129,30 @@ def return_of(state: State, district: str, lists: Mapping[str, Frozen]) -> Retur
         scores=tuple(state.scores.values()),
         priorities=tuple(Priority(**value) for value in _values(state, PRIORITY)),
         horizon=tuple(HorizonItem(**value) for value in _values(state, HORIZON_ITEM)),
+        statements=tuple(Statement(**value) for value in _values(state, STATEMENT)),
+        assumptions=tuple(Assumption(**value) for value in _values(state, ASSUMPTION)),
+        roles=Roles(**{role: entry.value for role, entry in state.of(ROLE).items()}),
+        restricted=tuple(RestrictedIssue(**value) for value in _values(state, RESTRICTED)),
+        rationales_released=bool(state.value_of(RELEASE)),
         origins=ReturnOrigins(**header["origins"]),
         **{field: header[field] for field in _HEADER_FIELDS if field != "origins"},
         **lists,
     )
 
 
+def _of_the_paper(return_: Return) -> Iterator[tuple[Thing, Frozen | Mapping[str, Any]]]:
+    """Yield what is written beside the scores, as far as there is any."""
+    yield from (((STATEMENT, one.heading), one) for one in return_.statements)
+    yield from (((ASSUMPTION, one.id), one) for one in return_.assumptions)
+    yield from (((ROLE, role), holder) for role, holder in return_.roles.holders.items() if holder.by)
+    yield from (((RESTRICTED, one.issue), one) for one in return_.restricted)
+    if return_.rationales_released:
+        yield (RELEASE, ""), {"rationales": True}
+
+
 def _header(return_: Return) -> dict[str, Any]:
     header = return_.model_dump(mode="json", include=set(_HEADER_FIELDS))
-    for part in LISTS:
+    for part in lists_of(return_):
         found = getattr(return_, part)
         header[part] = {"id": found.id, "version": found.version, "hash": list_hash(found)}
     return header

@@ -13,6 +13,7 @@ from toolkit.store.chain import Head, broken_link
 from toolkit.store.lists import changed_lists
 from toolkit.store.permission import Action
 from toolkit.store.records import Record, RecordKind, all_records, head_of
+from toolkit.store.snapshots import wrong_snapshot
 from toolkit.store.store import Store
 
 RESTORED: Final = "restored:"
@@ -116,6 +117,8 @@ def _verified(connection: Connection, record: Record, noted: dict[int, str]) -> 
     if problem is None:
         hashes = {0: record.start.hash} | {row["seq"]: row["hash"] for row in rows}
         problem = next(_against(noted, hashes, head), None)
+    if problem is None:
+        problem = wrong_snapshot(connection, record, rows)
     return Verified(record, head, problem)
 
 

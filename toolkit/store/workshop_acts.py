@@ -162,7 +162,7 @@ def thing_edit(
 ) -> Edit:
     """Return the edit that gives a thing a value, based on whatever is there now."""
     entry = state.entries.get((subject, key))
-    seq, since = (entry.seq, entry.since if entry.text is not None else 0) if entry else (0, 0)
+    seq, since = (entry.seq, entry.since if entry.is_there else 0) if entry else (0, 0)
     return Edit(subject, key, value, seq, since, hidden)
 
 

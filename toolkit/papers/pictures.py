@@ -1,0 +1,121 @@
+"""Charts of a paper drawn as SVG or PNG, without a browser and without a network."""
+
+import json
+import re
+from functools import lru_cache
+from threading import Lock
+from typing import Any, Final
+
+import altair as alt
+import vl_convert
+
+from toolkit.charts import Drawn
+from toolkit.charts.kept import spec_of
+from toolkit.papers.plain_text import plain
+
+WIDTH: Final = 600
+"""CSS pixels of a chart that fills its page on screen; at 96 to the inch nearly the width of A4's text."""
+
+VEGA_LITE: Final = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+"""The version of Vega-Lite that Altair writes, as vl-convert names it."""
+
+_LONGEST: Final = 160
+"""Characters of one text in a chart; the table that follows it holds the text whole."""
+
+_MOST_PIXELS: Final = 16_000_000
+_KEPT: Final = 64
+_SIZE: Final = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
+_DRAWING: Final = Lock()
+
+
+def svg_of(chart: Drawn) -> str:
+    """Return a chart as SVG in the one look of every chart; nothing in it points outside itself.
+
+    vl-convert brings Liberation Sans, the first font of the theme, so texts have the same widths everywhere.
+    A text of more than 160 characters is cut, control characters become U+FFFD.
+
+    Raises
+    ------
+    ValueError
+        When the chart asks for data or pictures from elsewhere.
+    """
+    return _svg(_sound_spec(chart))
+
+
+def png_of(chart: Drawn, scale: float = 2) -> bytes:
+    """Return a chart as PNG, `scale` dots to a CSS pixel, fewer where it would have over 16 million.
+
+    Raises
+    ------
+    ValueError
+        As `svg_of`.
+    """
+    return _png(_sound_spec(chart), scale)
+
+
+def picture_size(chart: Drawn) -> tuple[float, float]:
+    """Return the width and the height of a chart in CSS pixels, 96 to the inch."""
+    return _size(svg_of(chart))
+
+
+def _size(svg: str) -> tuple[float, float]:
+    found = _SIZE.match(svg)
+    if found is None:
+        raise ValueError("the chart was drawn without a size")
+    return float(found[1]), float(found[2])
+
+
+def _sound_spec(chart: Drawn) -> str:
+    """Return the chart's specification with a width of its own and with texts that can be drawn."""
+    spec: dict[str, Any] = json.loads(spec_of(chart), object_hook=_drawable)
+    if spec.get("width") == "container":
+        spec["width"] = WIDTH
+    return json.dumps(spec, ensure_ascii=False)
+
+
+def _drawable(part: dict[str, Any]) -> dict[str, Any]:
+    # A control character in a text ends the whole process: vl-convert 1.9 panics where it measures it.
+    return {plain(name): _drawable_text(value) for name, value in part.items()}
+
+
+def _drawable_text(value: object) -> object:
+    if isinstance(value, list):
+        return [_drawable_text(one) for one in value]
+    if not isinstance(value, str):
+        return value
+    clean = plain(value)
+    return clean if len(clean) <= _LONGEST else plain(clean[: _LONGEST - 1]) + "\N{HORIZONTAL ELLIPSIS}"
+
+
+@lru_cache(_KEPT)
+def _drawn_svg(spec: str) -> str:
+    try:
+        drawn: str = vl_convert.vegalite_to_svg(
+            spec,
+            vl_version=VEGA_LITE,
+            allowed_base_urls=[],
+            format_locale="en-GB",
+            time_format_locale="en-GB",
+        )
+    except ValueError as error:
+        raise ValueError(f"the chart could not be drawn: {error}") from error
+    if "<image" in drawn:
+        raise ValueError("the chart asks for a picture from elsewhere")
+    return drawn
+
+
+@lru_cache(_KEPT)
+def _drawn_png(spec: str, scale: float) -> bytes:
+    svg = _drawn_svg(spec)
+    width, height = _size(svg)
+    return vl_convert.svg_to_png(svg, scale=min(scale, (_MOST_PIXELS / (width * height)) ** 0.5))
+
+
+def _svg(spec: str) -> str:
+    with _DRAWING:  # two formats that ask for a chart at once wait for one drawing of it
+        return _drawn_svg(spec)
+
+
+def _png(spec: str, scale: float) -> bytes:
+    with _DRAWING:
+        return _drawn_png(spec, scale)

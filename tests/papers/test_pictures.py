@@ -104,7 +104,7 @@ def test_another_process_without_a_network_draws_the_same_bytes(checkout: Path) 
 )
 def test_no_chart_reads_data_from_elsewhere(address: str) -> None:
     chart = alt.layer(alt.Chart(address).mark_point().encode(y="a:Q"))
-    with pytest.raises(ValueError, match=r"(?s)the chart could not be drawn.*not allowed"):
+    with pytest.raises(ValueError, match="the chart asks for data from elsewhere"):
         svg_of(chart)
 
 

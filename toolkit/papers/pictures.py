@@ -74,6 +74,8 @@ def _sound_spec(chart: Drawn) -> str:
 
 
 def _drawable(part: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(data := part.get("data"), dict) and "url" in data:
+        raise ValueError("the chart asks for data from elsewhere")
     # A control character in a text ends the whole process: vl-convert 1.9 panics where it measures it.
     return {plain(name): _drawable_text(value) for name, value in part.items()}
 

@@ -18,6 +18,14 @@ from toolkit.model.horizon import Direction, Factor, Grade, HorizonItem, Horizon
 from toolkit.model.issues import Issue
 from toolkit.model.matrix import Matrix
 from toolkit.model.priorities import Priority, PriorityLevel
+from toolkit.model.statements import (
+    Assumption,
+    RestrictedIssue,
+    RoleHolder,
+    Roles,
+    Statement,
+    StatementHeadings,
+)
 from toolkit.model.text import fold, hidden_character, mixed_script_word, sound_text
 
 LIBRARY = Library()
@@ -25,6 +33,7 @@ MATRIX = LIBRARY.matrix("morile-style-csp", "1.0")
 CATALOGUE = LIBRARY.catalogue("csp-issues", "1.0")
 CATEGORIES = LIBRARY.category_set("kent-categories-2017-18", "1.0")
 HEADINGS = LIBRARY.heading_set("pestelo", "1.0")
+STATEMENT_HEADINGS = LIBRARY.find(StatementHeadings, "strategic-assessment-headings", "1.0")
 AREAS = LIBRARY.area_set("kent-areas", "1.0")
 
 HOSTILE = (
@@ -167,6 +176,32 @@ def origins() -> st.SearchStrategy[ReturnOrigins]:
     return st.builds(ReturnOrigins, scores=origin, priorities=origin, horizon=origin)
 
 
+def statements() -> st.SearchStrategy[Statement]:
+    """Return what somebody wrote under one of the headings of an assessment."""
+    heading = st.sampled_from([heading.id for heading in STATEMENT_HEADINGS.headings])
+    return st.builds(Statement, heading=heading, text=names(), author=names(), written_on=st.dates())
+
+
+def assumptions() -> st.SearchStrategy[Assumption]:
+    """Return one entry of an assumptions log."""
+    return st.builds(
+        Assumption,
+        id=identifiers(),
+        assumption=names(),
+        why=texts(),
+        if_wrong=texts(),
+        author=names(),
+        made_on=st.dates(),
+    )
+
+
+def roles() -> st.SearchStrategy[Roles]:
+    """Return who did what, each part by somebody or nobody."""
+    somebody = st.builds(RoleHolder, by=names(), on=st.none() | st.dates())
+    holder = st.just(RoleHolder()) | somebody
+    return st.builds(Roles, commissioned=holder, analysed=holder, assured=holder, approved=holder)
+
+
 @st.composite
 def returns(draw: st.DrawFn, most: int = 5) -> Return:
     """Return any valid return of a Kent district, with up to `most` rows of each kind."""
@@ -190,4 +225,22 @@ def returns(draw: st.DrawFn, most: int = 5) -> Return:
         scores=tuple(draw(rows)),
         priorities=tuple(draw(st.lists(priorities(), max_size=most))),
         horizon=tuple(draw(st.lists(horizon_items(ids), max_size=most, unique_by=lambda item: item.id))),
+        **draw(_of_the_paper(ids, most)),
     )
+
+
+@st.composite
+def _of_the_paper(draw: st.DrawFn, ids: tuple[str, ...], most: int) -> dict[str, object]:
+    """Return what a return has beside its scores for a paper; many have nothing of it."""
+    if draw(st.booleans()):
+        return {}
+    written = tuple(draw(st.lists(statements(), max_size=most, unique_by=lambda one: one.heading)))
+    restricted = st.builds(RestrictedIssue, issue=st.sampled_from(ids), reason=names())
+    return {
+        "statement_set": STATEMENT_HEADINGS if written or draw(st.booleans()) else None,
+        "statements": written,
+        "assumptions": tuple(draw(st.lists(assumptions(), max_size=most, unique_by=lambda one: one.id))),
+        "roles": draw(roles()),
+        "restricted": tuple(draw(st.lists(restricted, max_size=most, unique_by=lambda one: one.issue))),
+        "rationales_released": draw(st.booleans()),
+    }

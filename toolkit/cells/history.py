@@ -11,6 +11,9 @@ _FIELDS: Final = {
     "worded": "wording",
     "other_focus": "other focus areas",
     "confirmed_by": "confirmed by",
+    "written_on": "written on",
+    "made_on": "made on",
+    "if_wrong": "effect if wrong",
     "source_date": "date of source",
     "review_date": "review date",
     "assessment_year": "assessment year",
@@ -31,6 +34,11 @@ _THINGS: Final = {
     "county_priority": ("County priority", "worded"),
     "alignment": ("Place in a policing plan of", "category"),
     "county": ("Name, lists and origins", ""),
+    "statement": ("Statement", "heading"),
+    "assumption": ("Assumption", "assumption"),
+    "role": ("Role in the assessment", "role"),
+    "restricted": ("Left out of the public edition:", "issue"),
+    "release": ("Release of reasons in the public edition", ""),
     "status": ("Status", ""),
     "header": ("Years, marking, lists and origins", ""),
     "carried": ("Last year's levels of", "issue"),
@@ -66,6 +74,8 @@ def changed_thing(change: Changed, return_: Return | None) -> str:
     said = dict(change.before or {}) | dict(change.after or {})
     if change.subject == "score":
         return _score(said, return_)
+    if return_ is not None:
+        said |= _names_in(said, return_)
     words, field = _THINGS.get(change.subject, (change.subject.replace("_", " ").capitalize(), ""))
     return f"{words} '{said.get(field, change.key)}'" if field else words
 
@@ -93,6 +103,17 @@ def when_text(at: str) -> str:
 def differing_parts(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str:
     """Say the parts of one thing that are otherwise in another; ``not there`` when it is not."""
     return "not there" if one is None else _said(one, other)
+
+
+def _names_in(said: Mapping[str, Any], return_: Return) -> dict[str, str]:
+    """Return what `return_` calls the issue and the heading a thing is about, as far as it has them."""
+    found = {}
+    if (issue := said.get("issue")) in return_.issues:
+        found["issue"] = return_.issues[str(issue)].name
+    headings = return_.statement_set.by_id if return_.statement_set else {}
+    if (heading := said.get("heading")) in headings:
+        found["heading"] = headings[str(heading)].label
+    return found
 
 
 def _score(said: Mapping[str, Any], return_: Return | None) -> str:

@@ -20,7 +20,7 @@ from toolkit.resources import shipped
 from toolkit.store.county_values import COUNTY_LISTS
 from toolkit.store.import_plan import Batch, KeepList
 from toolkit.store.lists import list_name
-from toolkit.store.values import LISTS
+from toolkit.store.values import lists_of
 
 
 def read_batch(path: Path) -> Batch:
@@ -96,7 +96,7 @@ def _name(path: Path) -> str:
 def _used(found: CountyFolder, *, with_county: bool) -> Iterator[BaseModel]:
     returns: Iterable[Return] = found.returns.values()
     for return_ in returns:
-        yield from (getattr(return_, part) for part in LISTS)
+        yield from lists_of(return_).values()
     if with_county:
         yield from (getattr(found.decisions, part) for part in COUNTY_LISTS)
 

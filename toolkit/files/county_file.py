@@ -19,6 +19,8 @@ AREA_SET: Final = CatalogueRef(id="kent-areas", version="1.0")
 CATEGORY_SET: Final = CatalogueRef(id="kent-categories-2017-18", version="1.0")
 HEADING_SET: Final = CatalogueRef(id="pestelo", version="1.0")
 CATALOGUE: Final = CatalogueRef(id="csp-issues", version="1.0")
+STATEMENT_SET: Final = CatalogueRef(id="strategic-assessment-headings", version="1.0")
+"""The headings that statements are written under where a return names no others."""
 MATRIX: Final = "morile-style-csp-1.0"
 """The matrix that is offered first; a county may choose another."""
 

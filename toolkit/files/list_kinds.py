@@ -23,6 +23,7 @@ _MODELS: Final = {
     "tile_layout": ("tiles", "TileLayout"),
     "horizon_rule": ("horizon_rule", "HorizonRule"),
     "glossary": ("glossary", "Glossary"),
+    "statement_headings": ("statements", "StatementHeadings"),
 }
 
 

@@ -21,6 +21,7 @@ _CODES: Final = (
     ("used twice", "E_DUP_ID"),
     ("rising", "E_ORDER"),
     ("not a year", "E_YEAR"),
+    ("not a date", "E_DATE"),
     ("doubt adds", "E_WEIGHT_SUM"),
     ("weight", "E_WEIGHT"),
     ("not a whole number or a fraction", "E_TYPE"),

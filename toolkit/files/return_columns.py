@@ -40,8 +40,23 @@ HORIZON: Final = (
 )
 ISSUES: Final = ("id", "name", "description", "theme", "acronyms", "categories")
 
-COLUMNS: Final = {"scores": SCORES, "priorities": PRIORITIES, "horizon": HORIZON, "issues": ISSUES}
+STATEMENTS: Final = ("heading", "text", "author", "written_on")
+ASSUMPTIONS: Final = ("id", "assumption", "why", "if_wrong", "author", "made_on")
+RESTRICTED: Final = ("issue", "reason")
+
+COLUMNS: Final = {
+    "scores": SCORES,
+    "priorities": PRIORITIES,
+    "horizon": HORIZON,
+    "issues": ISSUES,
+    "statements": STATEMENTS,
+    "assumptions": ASSUMPTIONS,
+    "restricted": RESTRICTED,
+}
 """Columns by table, in the order they are written."""
+
+LATER: Final = ("statements", "assumptions", "restricted")
+"""Tables that are written only where they have rows: an older program reads a return without them."""
 
 OPTIONAL: Final = {"scores": {"round": "1"}}
 """Columns by table that need not be there, with what a blank means; written only where some row differs."""
@@ -51,6 +66,8 @@ NUMBER_COLUMNS: Final = frozenset({"level", "round"})
 
 LIST_COLUMNS: Final = frozenset({"categories", "issues", "moves", "acronyms"})
 """Columns whose cells hold several entries joined by ``|``."""
+
+ROLES: Final = ("commissioned", "analysed", "assured", "approved")
 
 HEADER_KEYS: Final = (
     "format",
@@ -74,8 +91,12 @@ HEADER_KEYS: Final = (
     "origins.priorities.note",
     "origins.horizon.origin",
     "origins.horizon.note",
+    *(f"roles.{role}.{key}" for role in ROLES for key in ("by", "on")),
+    "rationales_released",
+    "statement_set.id",
+    "statement_set.version",
 )
-"""Keys of ``return.toml``, dotted, in the order they are written."""
+"""Keys of ``return.toml``, dotted. Those after the origins are written only where they say something."""
 
 
 def columns_written(table: str, rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:

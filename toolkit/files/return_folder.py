@@ -10,7 +10,7 @@ from toolkit.files.county_file import areas_beside
 from toolkit.files.csv_text import read_table, write_table
 from toolkit.files.faults import nearest_name
 from toolkit.files.library import library_beside
-from toolkit.files.return_columns import COLUMNS, OPTIONAL, columns_written
+from toolkit.files.return_columns import COLUMNS, LATER, OPTIONAL, columns_written
 from toolkit.files.return_header import flat_header, parse_header
 from toolkit.files.return_tables import parse_return, return_parts
 from toolkit.files.rows import ReturnParts, Row, Table
@@ -21,7 +21,8 @@ from toolkit.model.assessment import Return
 
 HEADER_FILE: Final = "return.toml"
 TABLE_FILES: Final = {table: f"{table}.csv" for table in COLUMNS}
-_OPTIONAL: Final = "issues"
+_OPTIONAL: Final = ("issues", *LATER)
+"""Tables that have a file only where they have rows, or had them."""
 _ATTEMPTS = 20
 
 
@@ -97,7 +98,7 @@ def folder_texts(return_: Return) -> dict[str, str]:
     texts = {
         file: _table_text(table, parts.tables[table])
         for table, file in TABLE_FILES.items()
-        if table != _OPTIONAL or parts.tables[table].rows
+        if table not in _OPTIONAL or parts.tables[table].rows
     }
     return texts | {HEADER_FILE: header_text(parts.header.cells)}
 
@@ -128,9 +129,9 @@ def refuse_existing(folder: Path) -> None:
 def _write(return_: Return, folder: Path) -> None:
     now, _ = _texts(folder, folder.name)
     texts = folder_texts(return_)
-    issues = TABLE_FILES[_OPTIONAL]
-    if issues in now:
-        texts.setdefault(issues, write_table([], COLUMNS[_OPTIONAL]))
+    for table in _OPTIONAL:
+        if TABLE_FILES[table] in now:
+            texts.setdefault(TABLE_FILES[table], write_table([], COLUMNS[table]))
     save_files(folder, {file: text for file, text in texts.items() if not _says(now.get(file), text, file)})
 
 

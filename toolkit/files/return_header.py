@@ -1,6 +1,7 @@
 """The header of a return: who, which year, which matrix and lists, which status."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final, Literal
 
@@ -14,10 +15,19 @@ from toolkit.files.rows import ReturnParts, Row
 from toolkit.model.assessment import Marking, Origin, Return, ReturnOrigins, ReturnStatus, YearLabel
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen, MatrixRef
+from toolkit.model.statements import Roles
 from toolkit.model.text import Name, Text
 
 FORMAT: Final = "1"
 """The format this program writes and reads."""
+
+
+class YesNo(StrEnum):
+    """An answer."""
+
+    YES = "yes"
+    NO = "no"
+
 
 _CHOICES: Final[Mapping[str, type[StrEnum]]] = {
     "status": ReturnStatus,
@@ -25,8 +35,10 @@ _CHOICES: Final[Mapping[str, type[StrEnum]]] = {
     "origins.scores.origin": Origin,
     "origins.priorities.origin": Origin,
     "origins.horizon.origin": Origin,
+    "rationales_released": YesNo,
 }
-_WORDS: Final = ("format", ".id", ".version", "_year", "status", "marking", "origin")
+_MAY_BE_BLANK: Final = ("roles.", "statement_set.", "rationales_released")
+"""Beginnings of keys that are as if left out when they are blank."""
 
 
 class ReturnHeader(Frozen):
@@ -44,6 +56,9 @@ class ReturnHeader(Frozen):
     category_set: CatalogueRef
     heading_set: CatalogueRef
     origins: ReturnOrigins = ReturnOrigins()
+    roles: Roles = Roles()
+    rationales_released: YesNo = YesNo.NO
+    statement_set: CatalogueRef | None = None
 
 
 def parse_header(parts: ReturnParts, faults: list[Fault]) -> ReturnHeader | None:
@@ -75,8 +90,22 @@ def header_row(return_: Return) -> Row:
         for key in ("id", "version")
     }
     plain = ("district", "assessment_year", "plan_year", "status", "marking", "handling")
-    cells = {"format": FORMAT} | {key: str(getattr(return_, key)) for key in plain} | refs | origins
+    cells = {"format": FORMAT} | {key: str(getattr(return_, key)) for key in plain}
+    if return_.rationales_released:
+        cells["rationales_released"] = YesNo.YES
+    cells |= refs | origins | dict(_of_the_paper(return_))
     return Row(cells, {key: key for key in cells})
+
+
+def _of_the_paper(return_: Return) -> Iterator[tuple[str, str]]:
+    """Yield the keys that only a return with something to say has: roles, and the list of headings."""
+    for role, holder in return_.roles.holders.items():
+        if holder.by:
+            yield f"roles.{role}.by", holder.by
+            yield f"roles.{role}.on", holder.on.isoformat() if holder.on else ""
+    if return_.statement_set is not None:
+        yield "statement_set.id", return_.statement_set.id
+        yield "statement_set.version", return_.statement_set.version
 
 
 def flat_header(values: Mapping[str, Any], file: str, faults: list[Fault], place: Mapping[str, str]) -> Row:
@@ -92,6 +121,10 @@ def flat_header(values: Mapping[str, Any], file: str, faults: list[Fault], place
             cells[key] = value
         elif key == "format" and isinstance(value, int) and not isinstance(value, bool):
             cells[key] = str(value)
+        elif type(value) is date and key.startswith("roles."):
+            cells[key] = value.isoformat()
+        elif isinstance(value, bool) and _CHOICES.get(key) is YesNo:
+            cells[key] = YesNo.YES if value else YesNo.NO
         else:
             problem = f"{shown(value)} is not text"
             faults.append(Fault(file, places[key], problem, f'Put it in quotes: "{value}"', "E_TYPE"))
@@ -112,6 +145,8 @@ def _leaves(values: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]
 def _nested(cells: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, text in cells.items():
+        if not text.strip() and key.startswith(_MAY_BE_BLANK):
+            continue
         *tables, last = key.split(".")
         inside = values
         for table in tables:

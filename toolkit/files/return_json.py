@@ -12,7 +12,14 @@ from toolkit.files.csv_text import ROW_LIMIT, column_faults
 from toolkit.files.faults import listed, nearest_name, shown
 from toolkit.files.json_file import parse_json
 from toolkit.files.priority_rows import NONE_FITS
-from toolkit.files.return_columns import COLUMNS, LIST_COLUMNS, NUMBER_COLUMNS, OPTIONAL, columns_written
+from toolkit.files.return_columns import (
+    COLUMNS,
+    LATER,
+    LIST_COLUMNS,
+    NUMBER_COLUMNS,
+    OPTIONAL,
+    columns_written,
+)
 from toolkit.files.return_header import flat_header
 from toolkit.files.return_tables import return_parts
 from toolkit.files.rows import ReturnParts, Row, Table
@@ -66,6 +73,8 @@ def return_text(return_: Return) -> str:
             inside = inside.setdefault(table, {})
         inside[last] = int(text) if key == "format" else text
     for table, found in parts.tables.items():
+        if table in LATER and not found.rows:
+            continue
         columns = columns_written(table, (row.cells for row in found.rows))
         values[table] = [_record({c: row.cells[c] for c in columns}, table) for row in found.rows]
     return json.dumps(values, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -5,21 +5,31 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from toolkit.errors import Fault, InputRejected
+from toolkit.files.county_file import STATEMENT_SET
 from toolkit.files.faults import listed, nearest_name, shown
 from toolkit.files.horizon_rows import horizon_rows, parse_horizon
 from toolkit.files.issue_rows import issue_names, issue_rows, parse_issues
 from toolkit.files.library import Library
 from toolkit.files.priority_rows import parse_priorities, priority_rows
 from toolkit.files.return_columns import COLUMNS
-from toolkit.files.return_header import header_row, parse_header
+from toolkit.files.return_header import YesNo, header_row, parse_header
 from toolkit.files.rows import ReturnParts, Row, Table
 from toolkit.files.score_rows import parse_scores, score_rows
+from toolkit.files.statement_rows import (
+    assumption_rows,
+    parse_assumptions,
+    parse_restricted,
+    parse_statements,
+    restricted_rows,
+    statement_rows,
+)
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return
 from toolkit.model.horizon import HeadingSet
 from toolkit.model.issues import IssueCatalogue
 from toolkit.model.matrix import Matrix
 from toolkit.model.priorities import CategorySet
+from toolkit.model.statements import StatementHeadings
 
 L = TypeVar("L", bound=BaseModel)
 
@@ -44,11 +54,19 @@ def parse_return(parts: ReturnParts, library: Library, areas: AreaSet | None) ->
     scores = tuple(parse_scores(_table(parts, "scores"), names, matrix, faults))
     priorities = tuple(parse_priorities(_table(parts, "priorities"), category_set, faults))
     horizon = tuple(parse_horizon(_table(parts, "horizon"), heading_set, names, faults))
+    headings = _statement_set(parts, library, faults)
+    statements = tuple(parse_statements(_table(parts, "statements"), headings, faults))
+    assumptions = tuple(parse_assumptions(_table(parts, "assumptions"), faults))
+    restricted = tuple(parse_restricted(_table(parts, "restricted"), names, faults))
     if faults or header is None:
         raise InputRejected(_told_once(parts.faults, faults))
-    values = header.model_dump(exclude={"format", "matrix", "catalogue", "category_set", "heading_set"})
+    refs = {"matrix", "catalogue", "category_set", "heading_set", "statement_set"}
+    values = header.model_dump(exclude={"format", *refs})
     values |= {"district": district, "origins": header.origins, "local_issues": local, "scores": scores}
     values |= {"priorities": priorities, "horizon": horizon, "ignored_formulas": parts.ignored_formulas}
+    values |= {"statements": statements, "assumptions": assumptions, "restricted": restricted}
+    values |= {"roles": header.roles, "rationales_released": header.rationales_released is YesNo.YES}
+    values |= {"statement_set": headings}
     lists = {"catalogue": catalogue, "category_set": category_set, "heading_set": heading_set}
     try:
         return Return(matrix=matrix, **lists, **values)
@@ -67,6 +85,9 @@ def return_parts(return_: Return, file: str) -> ReturnParts:
         "priorities": priority_rows(return_.priorities),
         "horizon": horizon_rows(return_.horizon),
         "issues": issue_rows(return_.local_issues),
+        "statements": statement_rows(return_.statements),
+        "assumptions": assumption_rows(return_.assumptions),
+        "restricted": restricted_rows(return_.restricted),
     }
     tables = {
         name: Table(file, tuple(Row(cells, {column: column for column in COLUMNS[name]}) for cells in found))
@@ -95,6 +116,14 @@ def _named(model: type[L], key: str, parts: ReturnParts, library: Library, fault
     except InputRejected as error:
         faults.extend(fault for fault in error.faults if fault not in faults)
         return None
+
+
+def _statement_set(parts: ReturnParts, library: Library, faults: list[Fault]) -> StatementHeadings | None:
+    """Return the headings that a return names or, where it has statements, the shipped ones; else None."""
+    named = any(parts.header.cells.get(f"statement_set.{part}", "").strip() for part in ("id", "version"))
+    if named or not _table(parts, "statements").rows:
+        return _named(StatementHeadings, "statement_set", parts, library, faults)
+    return library.find(StatementHeadings, STATEMENT_SET.id, STATEMENT_SET.version)
 
 
 def _district(parts: ReturnParts, areas: AreaSet | None, faults: list[Fault]) -> str:

@@ -4,6 +4,8 @@ from typing import Final
 
 RETURN_SHEET: Final = "Return"
 SCORE_SHEET: Final = "Score sheet"
+TOTALS_SHEET: Final = "Totals"
+"""Excel's own totals and ranks of what the score sheet holds; never read."""
 REASONS_SHEET: Final = "Reasons"
 GUIDANCE_SHEET: Final = "Guidance"
 TABLE_SHEETS: Final = {
@@ -11,6 +13,9 @@ TABLE_SHEETS: Final = {
     "priorities": "Priorities",
     "horizon": "Horizon",
     "issues": "Issues",
+    "statements": "Statements",
+    "assumptions": "Assumptions",
+    "restricted": "Restricted",
 }
 """The sheet of each table. `SCORE_SHEET`, one row an issue, may stand for ``Scores``."""
 
@@ -26,16 +31,22 @@ CONFIDENCE: Final = "confidence"
 """The column of the score sheet whose grade goes with every level of its row."""
 COMPUTED: Final = "computed"
 """Columns of the score sheet whose names begin so are Excel's own sums; they are never read."""
+LAST_YEAR: Final = "last_year"
+"""Columns whose names begin so hold what was last year, for people; they are never read."""
+LAST_YEAR_LEVEL: Final = "last_year_level"
+LAST_YEAR_REASON: Final = "last_year_reason"
 
 REASON_COLUMNS: Final = ("issue", "criterion", "rationale", "evidence", "dissent")
 
-READ_BY_PEOPLE: Final = frozenset({"item", "note", "issue_name", "criterion_label"})
+READ_BY_PEOPLE: Final = frozenset(
+    {"item", "note", "issue_name", "criterion_label", LAST_YEAR_LEVEL, LAST_YEAR_REASON}
+)
 """Columns that are there to be read by people and are ignored when a workbook is read."""
 
 RESERVED_COLUMNS: Final = frozenset({*SCORE_SHEET_COLUMNS, CONFIDENCE, *READ_BY_PEOPLE})
 """Names on the score sheet that are no criterion's."""
 
-DATE_COLUMNS: Final = frozenset({"source_date", "expected", "review_date"})
+DATE_COLUMNS: Final = frozenset({"source_date", "expected", "review_date", "written_on", "made_on"})
 """Columns where a cell that Excel made a date is read as that date, 2017-05-01."""
 
 RETURN_ITEMS: Final = {
@@ -60,6 +71,17 @@ RETURN_ITEMS: Final = {
     "origins.priorities.note": ("more about that", ""),
     "origins.horizon.origin": ("Horizon items come from", "own, published or invented"),
     "origins.horizon.note": ("more about that", ""),
+    "roles.commissioned.by": ("Commissioned by", "a post or a name; leave blank until it is so"),
+    "roles.commissioned.on": ("on", "a date such as 2017-01-18"),
+    "roles.analysed.by": ("Analysed by", "a post or a name"),
+    "roles.analysed.on": ("on", "a date such as 2017-01-18"),
+    "roles.assured.by": ("Assured by", "a post or a name: whoever checked the analysis"),
+    "roles.assured.on": ("on", "a date such as 2017-01-18"),
+    "roles.approved.by": ("Approved by", "a post or a name"),
+    "roles.approved.on": ("on", "a date such as 2017-01-18"),
+    "rationales_released": ("May the public edition print reasons?", "yes or no; blank is no"),
+    "statement_set.id": ("Headings of statements", ""),
+    "statement_set.version": ("their version", ""),
     SCORER_KEY: (
         "Whose levels are on the score sheet",
         "'agreed' when the partners agreed them, otherwise a name",
@@ -81,5 +103,10 @@ WIDE_COLUMNS: Final = frozenset(
         "response",
         "outcome",
         "source",
+        "text",
+        "assumption",
+        "why",
+        "if_wrong",
+        "reason",
     }
 )

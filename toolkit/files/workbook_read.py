@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from toolkit.errors import Fault
 from toolkit.files.faults import listed
-from toolkit.files.return_columns import COLUMNS, OPTIONAL
+from toolkit.files.return_columns import COLUMNS, LATER, OPTIONAL
 from toolkit.files.rows import ReturnParts, Row, Table
 from toolkit.files.workbook_cells import Sheet, find_header, rows_under_header
 from toolkit.files.workbook_grid import score_sheet_rows
@@ -78,7 +78,7 @@ def _sheets(archive: Archive, facts: Mapping[str, SheetFacts]) -> dict[str, Shee
 
 
 def _needed(sheets: Mapping[str, Sheet]) -> list[str]:
-    needed = [RETURN_SHEET, *TABLE_SHEETS.values()]
+    needed = [RETURN_SHEET, *(sheet for table, sheet in TABLE_SHEETS.items() if table not in LATER)]
     return [
         name for name in needed if name not in sheets and not (name == "Scores" and SCORE_SHEET in sheets)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from toolkit.files.return_columns import NUMBER_COLUMNS, columns_written
+from toolkit.files.return_columns import LATER, NUMBER_COLUMNS, columns_written
 from toolkit.files.return_tables import return_parts
 from toolkit.files.rows import Row
 from toolkit.files.saving import save_file
@@ -38,6 +38,8 @@ def workbook_bytes(return_: Return) -> bytes:
     sheet = _headed(book, RETURN_SHEET, return_, about, _invented(return_))
     write_keys(sheet, parts.header.cells)
     for table, name in TABLE_SHEETS.items():
+        if table in LATER and not parts.tables[table].rows:
+            continue
         origin: DataOrigin | None = getattr(return_.origins, table, None)
         note = _origin_line(origin) if origin else _invented(return_)
         sheet = _headed(book, name, return_, f"{name}: {about}", note)
@@ -54,21 +56,21 @@ def marking_line(return_: Return) -> str:
     return " - ".join(text for text in (return_.marking.value, return_.handling) if text)
 
 
-def write_keys(sheet: NewSheet, cells: Mapping[str, str]) -> dict[str, int]:
-    """Write the keys of a return with their values, and return the row of each."""
+def write_keys(sheet: NewSheet, cells: Mapping[str, str], look: str = "plain") -> dict[str, int]:
+    """Write the keys of a return with their values in a look, and return the row of each."""
     sheet.header(HEADER_ROW, ("item", "value", "key", "note"))
     for column, width in enumerate(_KEY_WIDTHS, 1):
         sheet.width(column, width)
     rows = {key: HEADER_ROW + at for at, key in enumerate(cells, 1)}
     for key, row in rows.items():
         item, note = RETURN_ITEMS.get(key, (key, ""))
-        for column, text, look in (
+        for column, text, shown in (
             (1, item, "plain"),
-            (2, cells[key], "plain"),
+            (2, cells[key], look),
             (3, key, "id"),
             (4, note, "note"),
         ):
-            sheet.text(row, column, text, look)
+            sheet.text(row, column, text, shown)
         if key in CLOSED_KEYS:
             sheet.drop_down(Box(row, 2, row, 2), CLOSED_KEYS[key], item, note)
     if "marking" in rows:

@@ -11,6 +11,7 @@ from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.issues import Issue, IssueCatalogue
 from toolkit.model.matrix import Frozen, Matrix, WholeNumber, unique
 from toolkit.model.priorities import CategorySet, Priority
+from toolkit.model.statements import Assumption, RestrictedIssue, Roles, Statement, StatementHeadings
 from toolkit.model.text import Identifier, Name, Text, fold
 
 AGREED = "agreed"
@@ -153,6 +154,15 @@ class Return(Frozen):
     scores: tuple[Score, ...] = ()
     priorities: tuple[Priority, ...] = ()
     horizon: tuple[HorizonItem, ...] = ()
+    statement_set: Annotated[InstanceOf[StatementHeadings] | None, Field(repr=False)] = None
+    """The headings its statements are written under; None while there are none."""
+    statements: tuple[Statement, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    roles: Roles = Roles()
+    restricted: tuple[RestrictedIssue, ...] = ()
+    """Issues that a public edition leaves out."""
+    rationales_released: bool = False
+    """Whether a public edition may print the reasons of the scores."""
     ignored_formulas: Annotated[tuple[str, ...], Field(exclude=True, repr=False)] = ()
     """Cells of a workbook that held formulas outside the input cells; ignored and listed."""
 
@@ -215,4 +225,18 @@ class Return(Frozen):
         for priority in self.priorities:
             if extra := set(priority.categories or ()) - set(self.category_set.codes):
                 raise ValueError(f"unknown category {', '.join(sorted(extra))}")
+        return self
+
+    @model_validator(mode="after")
+    def _statements_name_what_exists(self) -> Self:
+        unique("statement", [one.heading for one in self.statements])
+        unique("assumption", [one.id for one in self.assumptions])
+        unique("restricted issue", [one.issue for one in self.restricted])
+        headings = self.statement_set.by_id if self.statement_set else {}
+        for statement in self.statements:
+            if statement.heading not in headings:
+                raise ValueError(f"unknown statement heading '{statement.heading}'")
+        for one in self.restricted:
+            if one.issue not in self.issues:
+                raise ValueError(f"unknown issue '{one.issue}' among those restricted")
         return self

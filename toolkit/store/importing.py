@@ -3,7 +3,7 @@
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from toolkit.errors import Conflict
 from toolkit.model.assessment import Return
 from toolkit.model.county import CountyDecisions
-from toolkit.model.principal import Principal
+from toolkit.model.principal import Principal, Role
 from toolkit.store.acts import Act, Edit, Stale, append, begin_act
 from toolkit.store.assessments import Stored, open_return, readable_records
 from toolkit.store.chain import Head, canonical_json, content_hash
@@ -22,7 +22,7 @@ from toolkit.store.county_values import lists_of as county_lists_of
 from toolkit.store.entries import Entries, Entry, Thing
 from toolkit.store.import_plan import Batch, Difference, ImportPlan, KeepList, Part
 from toolkit.store.lists import keep_lists, list_name, new_lists
-from toolkit.store.permission import Action
+from toolkit.store.permission import Action, Target, may
 from toolkit.store.postgres import lock_record
 from toolkit.store.records import Record, RecordKind, add_record, all_records, head_of
 from toolkit.store.sign_off import LOCKED, sign_off_edit, sign_off_edits
@@ -48,9 +48,10 @@ def plan_import(
     Raises
     ------
     NotPermitted
-        When `principal` may not import.
+        When `principal` may not import it: whoever may start a return in its district may take one in, the
+        county's own and lists are for an administrator.
     """
-    store.permit(principal, Action.IMPORT)
+    _importer(store, principal, batch.returns.values(), beyond=batch.beyond_returns)
     parts = [*_return_parts(store, principal, batch, numbers), *_county_parts(store, principal, batch)]
     lists = (*batch.lists, *(one for part in parts if part.edits for one in part.lists))
     with store.database.reading() as connection:
@@ -63,6 +64,7 @@ def plan_import(
         refused_lists=tuple(str(fault) for fault in faults),
         new_lists=tuple(" ".join(list_name(model)).replace("_", " ") for model in new),
         lists=lists,
+        beyond_returns=batch.beyond_returns,
     )
 
 
@@ -80,7 +82,8 @@ def make_import(
     NotPermitted
         When `principal` may not import.
     """
-    role = store.permit(principal, Action.IMPORT)
+    returns = [part.return_ for part in plan.parts if part.return_ is not None]
+    role = _importer(store, principal, returns, beyond=plan.beyond_returns)
     if because := [*plan.refused_lists, *(f"{part.name}: {part.because}" for part in plan.refused)]:
         raise Conflict("\n".join([*because, "Nothing was imported."]))
     if plan.changes_nothing:
@@ -89,6 +92,13 @@ def make_import(
     heads = store.database.write(partial(_import, plan=plan, act=act), None)
     for record, head in heads.items():
         store.anchors.note(record.id, head, act.at, "imported", always=False)
+
+
+def _importer(store: Store, principal: Principal, returns: Collection[Return], *, beyond: bool) -> Role:
+    """Return the role in which `principal` may import these returns, and what is `beyond` them if anything."""
+    if beyond or not returns or may(principal, Action.IMPORT):
+        return store.permit(principal, Action.IMPORT)
+    return [store.permit(principal, Action.START, Target(return_.district)) for return_ in returns][0]
 
 
 def _return_parts(store: Store, principal: Principal, batch: Batch, numbers: Numbers) -> list[Part]:
@@ -200,9 +210,8 @@ def _import(connection: Connection, plan: ImportPlan, act: Act) -> dict[Record, 
     for part in (*plan.new, *plan.changed):
         if part.is_new:
             add_record(connection, part.record)
-        heads[part.record] = append(
-            connection, part.record, State(part.head, Entries()), part.edits, act
-        ).head
+        now = State(part.head, Entries()) if part.is_new else read_state(connection, part.record)
+        heads[part.record] = append(connection, part.record, now, part.edits, act).head
     return heads
 
 

@@ -14,6 +14,7 @@ from toolkit.cli.database import on_database
 from toolkit.cli.edition_commands import editions
 from toolkit.cli.history_commands import history
 from toolkit.cli.matrix_commands import matrix_app
+from toolkit.cli.paper_commands import paper_app
 from toolkit.cli.people_commands import people_app
 from toolkit.cli.sensitivity_commands import sensitivity
 from toolkit.cli.serve import serve
@@ -40,6 +41,7 @@ store_app.command("backup")(keeping_commands.backup)
 app.add_typer(store_app, name="store")
 app.command("history")(history)
 app.add_typer(people_app, name="people")
+app.add_typer(paper_app, name="paper")
 workshop_app.command("slips")(on_database(slips))
 workshop_app.command("minutes")(minutes)
 app.add_typer(workshop_app, name="workshop")

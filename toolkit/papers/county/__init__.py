@@ -1,0 +1,7 @@
+"""The county pack: from a folder of returns or a database to one paper for the county's committee."""
+
+from toolkit.papers.county.compose import county_paper
+from toolkit.papers.county.loading import Asked, pack_from_folder, pack_from_store
+from toolkit.papers.county.pack import CountyPack, EarlierYear
+
+__all__ = ["Asked", "CountyPack", "EarlierYear", "county_paper", "pack_from_folder", "pack_from_store"]

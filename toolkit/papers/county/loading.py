@@ -1,0 +1,180 @@
+"""A county's pack from a folder of returns or from a database: one way for the command and for the app."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from toolkit.errors import UsageError
+from toolkit.exchange import library_of
+from toolkit.files.county_folder import CountyFolder, read_county_folder
+from toolkit.files.library import Library, library_beside
+from toolkit.files.plans import alignment_for, policing_plans, tiles_for
+from toolkit.language import say
+from toolkit.methods.alignment import Alignment, align
+from toolkit.methods.county import County, county
+from toolkit.methods.county_doubt import CountyDoubt, county_doubt
+from toolkit.methods.doubt import doubt
+from toolkit.model.assessment import Return
+from toolkit.model.county import CountyDecisions, CountyReturns
+from toolkit.model.doubt_rule import DoubtRule
+from toolkit.model.glossary import Glossary
+from toolkit.model.matrix import Matrix
+from toolkit.model.matrix_mapping import MatrixMapping
+from toolkit.model.principal import Principal
+from toolkit.papers.county.earlier import earlier_year
+from toolkit.papers.county.pack import CountyPack
+from toolkit.papers.editions import PublicRules, public_county, public_decisions
+from toolkit.store.assessments import open_return, readable_records
+from toolkit.store.chain import Head
+from toolkit.store.county import open_decisions
+from toolkit.store.history import Change, changes
+from toolkit.store.store import Store
+
+DRAWS: Final = 10_000
+SEED: Final = 2017
+"""Fixed, so that the same returns always give the same paper; shown with every figure drawn."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which year of a county is wanted, and how it is counted.
+
+    `mapping` with its target is the agreed reading of other matrices' levels; `as_at` the day whose CSPs
+    are counted, 1 April of the plan year unless given; `public` what a public edition leaves out.
+    """
+
+    dated: date
+    year: str | None = None
+    as_at: date | None = None
+    mapping: tuple[MatrixMapping, Matrix] | None = None
+    public: PublicRules | None = None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a folder or database holds of a county, whatever the year."""
+
+    decisions: CountyDecisions
+    returns: tuple[Return, ...]
+    library: Library
+    history: tuple[Change, ...] = ()
+    heads: Mapping[str, Head] = field(default_factory=dict)
+
+
+def pack_from_folder(folder: Path, asked: Asked, before: Path | None = None) -> CountyPack:
+    """Return the pack of a county's folder; last year's returns are in it, or in the folder `before`.
+
+    Raises
+    ------
+    UsageError
+        When the folder holds no return of the year, or several years and none is asked for.
+    InputRejected
+        With every fault of every return.
+    Refused
+        When Appendix A cannot be counted.
+    """
+    found = read_county_folder(folder)
+    earlier = read_county_folder(before) if before else None
+    return _pack(_found(folder, found), asked, _found(before, earlier) if before and earlier else None)
+
+
+def pack_from_store(
+    store: Store, principal: Principal, asked: Asked, before: Path | None = None
+) -> CountyPack:
+    """Return the pack of the county in a database, as `principal` may read it.
+
+    Raises
+    ------
+    NotPermitted
+        When `principal` may not read the county's decisions.
+    UsageError
+        When it holds no county or no return of the year, or several years and none is asked for.
+    Refused
+        When Appendix A cannot be counted.
+    """
+    own = open_decisions(store, principal)
+    stored = [open_return(store, principal, one.id) for one in readable_records(store, principal)]
+    found = _Found(
+        decisions=own.decisions,
+        returns=tuple(one.return_ for one in stored),
+        library=library_of(store, principal),
+        history=changes(store, principal, own.record.id),
+        heads={own.decisions.name: own.head} | {one.name: one.head for one in stored},
+    )
+    earlier = read_county_folder(before) if before else None
+    return _pack(found, asked, _found(before, earlier) if before and earlier else None)
+
+
+def _found(folder: Path, held: CountyFolder) -> _Found:
+    return _Found(held.decisions, tuple(held.returns.values()), library_beside(folder))
+
+
+def _pack(found: _Found, asked: Asked, before: _Found | None) -> CountyPack:
+    year = _year({one.assessment_year for one in found.returns}, asked.year)
+    full = _of_year(found, year)
+    here = _shown(full, asked.public)
+    mapping, target = asked.mapping or (None, None)
+    counted = county(here, as_at=asked.as_at, mapping=mapping, target=target)
+    earlier = before or found
+    past = max((y for one in earlier.returns if (y := one.assessment_year) < year), default="")
+    old = _shown(_of_year(earlier, past), asked.public) if past else None
+    public = asked.public
+    return CountyPack(
+        county=counted,
+        decisions=public_decisions(found.decisions, full, public) if public else found.decisions,
+        dated=asked.dated,
+        firmness=_firmness(counted),
+        rule=found.library.find(DoubtRule, "doubt-rule"),
+        glossary=found.library.find(Glossary, "csp-glossary"),
+        alignments=_alignments(found, counted),
+        tiles=tiles_for(found.library, here.area_set),
+        earlier=earlier_year(old, counted, found.library) if old else None,
+        history=() if public else found.history,
+        heads={name: head for name, head in found.heads.items() if _counts(name, found, year, past)},
+        public=public,
+    )
+
+
+def _shown(returns: CountyReturns, public: PublicRules | None) -> CountyReturns:
+    return public_county(returns, public) if public else returns
+
+
+def _counts(name: str, found: _Found, year: str, past: str) -> bool:
+    """Say whether a chain is the county's own or one of the two years that the pack tells of."""
+    return name == found.decisions.name or name.endswith((year, past or year))
+
+
+def _of_year(found: _Found, year: str) -> CountyReturns:
+    return found.decisions.with_returns(one for one in found.returns if one.assessment_year == year)
+
+
+def _year(years: set[str], asked: str | None) -> str:
+    held = ", ".join(sorted(years))
+    if not years:
+        raise UsageError(say("There are no returns to make a pack of."))
+    if asked is None and len(years) > 1:
+        raise UsageError(say("There are returns of {years}; choose one with --year.", years=held))
+    if asked is not None and asked not in years:
+        raise UsageError(say("There is no return of {year}, only of {years}.", year=asked, years=held))
+    return asked or held
+
+
+def _firmness(found: County) -> CountyDoubt | None:
+    if found.issues is None or not found.issues.issues:
+        return None
+    doubts = [doubt(ranking, found.issues.rules.top_n) for ranking in found.rankings]
+    return county_doubt(found.issues, doubts, draws=DRAWS, seed=SEED)
+
+
+def _alignments(found: _Found, counted: County) -> tuple[Alignment, ...]:
+    """Set the county beside every plan about which something is said, the one in force first."""
+    categories = found.decisions.category_set
+    aligned = []
+    for plan in policing_plans(found.library, counted.returns.returns[0].plan_year):
+        confirmed = [one.row for one in found.decisions.alignments if one.plan == plan.ref]
+        proposed = alignment_for(found.library, plan, categories.ref, categories.codes)
+        if proposed or confirmed:
+            aligned.append(align(counted.priorities, plan, proposed, confirmed))
+    return tuple(aligned)

@@ -1,0 +1,138 @@
+"""Everything a county pack is composed from, worked out once and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from toolkit.methods.alignment import Alignment
+from toolkit.methods.county import County
+from toolkit.methods.county_doubt import CountyDoubt
+from toolkit.methods.county_trends import CountChange
+from toolkit.methods.return_priorities import YearPriorities
+from toolkit.model.assessment import Marking, ReturnStatus
+from toolkit.model.county import CountyDecisions, CountyPriority
+from toolkit.model.doubt_rule import DoubtRule
+from toolkit.model.glossary import Glossary
+from toolkit.model.matrix import Matrix
+from toolkit.model.tiles import TileLayout
+from toolkit.papers.editions import PublicRules
+from toolkit.papers.paper import Edition
+from toolkit.store.chain import Head
+from toolkit.store.history import Change
+
+_FINAL: Final = (ReturnStatus.AGREED, ReturnStatus.ADOPTED)
+
+
+@dataclass(frozen=True)
+class EarlierYear:
+    """The county of an earlier year beside this one.
+
+    Attributes
+    ----------
+    year
+        Its assessment year.
+    county
+        That year counted by the categories its returns were confirmed under; None where that was refused.
+    changes
+        How many CSPs named each category in the two years.
+    followed
+        By what categories are followed from one set to the other; empty where both years used one.
+    districts
+        What became of the priorities of each district that has a return in both years.
+    heirs
+        Ids of the issues that go on from each issue of the earlier year, where a crosswalk says so.
+    refused
+        Why something is not compared, a sentence each.
+    """
+
+    year: str
+    county: County | None = None
+    changes: tuple[CountChange, ...] = ()
+    followed: str = ""
+    districts: tuple[tuple[str, YearPriorities], ...] = ()
+    heirs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CountyPack:
+    """A county's year as its pack tells it.
+
+    `history` and `heads` are there only where it was read from a database: what was decided by whom, oldest
+    first, and where each chain stood, by the name of its record. `public` are the rules of a public edition,
+    by which everything here has been cut already; None for an internal paper.
+    """
+
+    county: County
+    decisions: CountyDecisions
+    dated: date
+    firmness: CountyDoubt | None
+    rule: DoubtRule
+    glossary: Glossary
+    alignments: tuple[Alignment, ...] = ()
+    tiles: TileLayout | None = None
+    earlier: EarlierYear | None = None
+    history: tuple[Change, ...] = ()
+    heads: Mapping[str, Head] = field(default_factory=dict)
+    public: PublicRules | None = None
+
+    @property
+    def edition(self) -> Edition:
+        """Whom the pack is for."""
+        return Edition.PUBLIC if self.public else Edition.INTERNAL
+
+    @property
+    def unranked(self) -> bool:
+        """Say whether no order and no count of issues is to be shown."""
+        return self.public is not None and self.public.unranked
+
+    @property
+    def year(self) -> str:
+        """The assessment year."""
+        return self.county.returns.returns[0].assessment_year
+
+    @property
+    def plan_year(self) -> str:
+        """The plan year."""
+        return self.county.returns.returns[0].plan_year
+
+    @property
+    def decided(self) -> tuple[CountyPriority, ...]:
+        """What the county decided on this year's returns."""
+        return tuple(one for one in self.decisions.priorities if one.assessment_year == self.year)
+
+    @property
+    def matrix(self) -> Matrix | None:
+        """The matrix that the districts were compared with; None where none is scored."""
+        rankings = self.county.rankings
+        return rankings[0].scored.return_.matrix if rankings else None
+
+    @property
+    def matrices(self) -> tuple[Matrix, ...]:
+        """Every matrix that a scored return was made with, each once."""
+        scored = (one for one in self.county.returns.returns if one.scored_issues)
+        return tuple({one.matrix.ref: one.matrix for one in scored}.values())
+
+    @property
+    def provisional(self) -> tuple[str, ...]:
+        """The CSPs whose returns are neither agreed nor adopted, or have a district missing."""
+        reports = self.county.priorities.reports
+        return tuple(one.csp.name for one in reports if one.status not in _FINAL or one.missing)
+
+    @property
+    def draft(self) -> bool:
+        """Say whether the pack is a draft: a return is not agreed yet, or the county has decided nothing."""
+        return bool(self.provisional) or not self.decided
+
+    @property
+    def marking(self) -> Marking:
+        """The highest marking of any return."""
+        order = list(Marking)
+        return max((one.marking for one in self.county.returns.returns), key=order.index)
+
+    @property
+    def handling(self) -> str:
+        """The handling instructions that go with the highest marking, each once."""
+        same = (one for one in self.county.returns.returns if one.marking is self.marking)
+        return "; ".join(dict.fromkeys(one.handling for one in same if one.handling))

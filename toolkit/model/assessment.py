@@ -177,6 +177,11 @@ class Return(Frozen):
         named = {score.issue for score in self.scores}
         return tuple(issue for issue in self.issues.values() if issue.id in named)
 
+    @property
+    def restricted_issues(self) -> tuple[str, ...]:
+        """Ids of the issues that no public edition names."""
+        return tuple(one.issue for one in self.restricted)
+
     @cached_property
     def _levels(self) -> dict[str, frozenset[int]]:
         """The levels of each criterion of the matrix, by its id."""

@@ -21,6 +21,7 @@ from toolkit.model.matrix import Frozen
 from toolkit.model.priorities import Priority
 from toolkit.model.text import Identifier, fold
 from toolkit.papers.paper import Bullets
+from toolkit.papers.public_writing import public_writing
 
 
 class PublicRules(Frozen):
@@ -68,6 +69,7 @@ def public_return(return_: Return, rules: PublicRules) -> Return:
         priorities=priorities,
         horizon=_public_items(return_.horizon, hidden, mentions, rules),
         ignored_formulas=(),
+        **public_writing(return_, mentions),
     )
 
 
@@ -153,7 +155,7 @@ _NEVER: Final = re.compile(r"(?!)")
 
 
 def _hidden_issues(return_: Return, rules: PublicRules) -> dict[str, Issue]:
-    own: Collection[str] = getattr(return_, "restricted_issues", ())
+    own = return_.restricted_issues
     return {k: issue for k, issue in return_.issues.items() if k in rules.restricted or k in own}
 
 

@@ -13,6 +13,7 @@ from toolkit.exchange import begin_county, library_of, start_new
 from toolkit.exchange.reading import shipped_county
 from toolkit.files.county_file import MATRIX
 from toolkit.files.returns import year_of
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.matrix import Matrix
 from toolkit.store.county import county_lists
@@ -27,23 +28,25 @@ def draw_beginning() -> None:
     try:
         lists = county_lists(opened().store, principal())
     except ToolkitError as error:
-        show_faults("The county's lists cannot be read.", error)
+        show_faults(say("The county's lists cannot be read."), error)
         return
     if lists is not None:
         draw_new_return(lists[0])
     elif may(principal(), Action.EDIT_COUNTY):
         areas = shipped_county().area_set
         own = st.radio(
-            "Which county is this?",
+            say("Which county is this?"),
             [False, True],
             format_func=lambda other: (
-                "Another county" if other else f"{areas.county}, with the shipped lists"
+                say("Another county")
+                if other
+                else say("{county}, with the shipped lists", county=areas.county)
             ),
             key="another_county",
         )
         (_draw_county if own else lambda: draw_new_return(areas))()
     if may(principal(), Action.IMPORT):
-        st.page_link("views/take_in.py", label="Or take in files: a county's folder, a workbook or JSON")
+        st.page_link("views/take_in.py", label=say("Or take in files: a county's folder, a workbook or JSON"))
 
 
 def draw_new_return(areas: AreaSet) -> None:
@@ -53,19 +56,19 @@ def draw_new_return(areas: AreaSet) -> None:
         return
     matrices = _matrices()
     with st.form("new_return"):
-        st.subheader("Start a return", anchor=False)
+        st.subheader(say("Start a return"), anchor=False)
         left, middle, right = st.columns(3)
-        district = left.selectbox("District", districts, key="new_district")
-        year = middle.text_input("Assessment year", year_of(datetime.now(UTC).date()), key="new_year")
+        district = left.selectbox(say("District"), districts, key="new_district")
+        year = middle.text_input(say("Assessment year"), year_of(datetime.now(UTC).date()), key="new_year")
         matrix = right.selectbox(
-            "Scoring matrix",
+            say("Scoring matrix"),
             list(matrices),
             next((k for k, one in enumerate(matrices) if one.startswith(MATRIX)), 0),
             format_func=matrices.__getitem__,
             key="new_matrix",
         )
         pressed = st.form_submit_button(
-            "Start the return", type="primary", disabled=bool(opened().store.database.read_only)
+            say("Start the return"), type="primary", disabled=bool(opened().store.database.read_only)
         )
     if pressed:
         _start(district, year.strip(), matrix)
@@ -78,32 +81,34 @@ def _start(district: str, year: str, matrix: str) -> None:
             opened().store, principal(), district, matrix, assessment_year=year, operation=operation
         )
     except ToolkitError as error:
-        show_faults("No return was started.", error)
+        show_faults(say("No return was started."), error)
         return
-    session.leave(f"Started: {made.name}.", **{session.RETURN_KEY: made.record.slug})
+    session.leave(say("Started: {name}.", name=made.name), **{session.RETURN_KEY: made.record.slug})
     st.rerun()
 
 
 def _draw_county() -> None:
     """Ask for a county's name and districts."""
     with st.form("new_county"):
-        name = st.text_input("Name of the county", key="county_name")
+        name = st.text_input(say("Name of the county"), key="county_name")
         typed = st.text_area(
-            "Its districts, one a line, each with its code from the Office for National Statistics (ONS)",
+            say(
+                "Its districts, one a line, each with its code from the Office for National Statistics (ONS)"
+            ),
             placeholder="Ashford E07000105",
             key="county_districts",
         )
-        st.caption("Categories and headings are the shipped ones until you take in lists of your own.")
-        pressed = st.form_submit_button("Keep this county", type="primary")
+        st.caption(say("Categories and headings are the shipped ones until you take in lists of your own."))
+        pressed = st.form_submit_button(say("Keep this county"), type="primary")
     if not pressed:
         return
     operation = session.operation_of("county", (name, typed))
     try:
         begin_county(opened().store, principal(), name, typed, operation=operation)
     except ToolkitError as error:
-        show_faults("The county was not kept.", error)
+        show_faults(say("The county was not kept."), error)
         return
-    session.leave(f"Kept: {name.strip()}. Now start a return.")
+    session.leave(say("Kept: {name}. Now start a return.", name=name.strip()))
     st.rerun()
 
 
@@ -123,6 +128,6 @@ def draw_another() -> None:
     if lists is not None and any(
         may(principal(), Action.START, Target(one.name)) for one in lists[0].districts
     ):
-        with st.expander("Start another return"):
+        with st.expander(say("Start another return")):
             draw_new_return(lists[0])
-        st.page_link("views/carry_forward.py", label="Or start this year's from last year's")
+        st.page_link("views/carry_forward.py", label=say("Or start this year's from last year's"))

@@ -14,6 +14,7 @@ from apps.showing import show_faults, show_table
 from toolkit.errors import ToolkitError
 from toolkit.exchange import start_from_last_year
 from toolkit.files.returns import year_after
+from toolkit.language import say
 from toolkit.methods.carrying_forward import CarriedIssue, Standing, confirmed_rows
 from toolkit.model.carried import Carried, Decision
 from toolkit.store.assessments import Stored
@@ -23,9 +24,9 @@ from toolkit.tables.carried import last_level_table
 from toolkit.wording import inert_markdown
 
 _CHOICES: Final = {
-    Decision.CONFIRMED: "Confirm: last year's levels stand again, with their reasons",
-    Decision.RESCORED: "Rescore: score it anew on Score, with last year's levels beside",
-    Decision.DROPPED: "Drop: it is not scored this year",
+    Decision.CONFIRMED: say("Confirm: last year's levels stand again, with their reasons"),
+    Decision.RESCORED: say("Rescore: score it anew on Score, with last year's levels beside"),
+    Decision.DROPPED: say("Drop: it is not scored this year"),
 }
 
 
@@ -37,12 +38,12 @@ def draw_new_year(stored: Stored) -> None:
         return
     if may(principal(), Action.START, stored.state.target(now)):
         st.button(
-            f"Start {year} from {now.assessment_year}",
+            say("Start {year} from {assessment_year}", year=year, assessment_year=now.assessment_year),
             on_click=_start,
             args=(stored, year),
             disabled=bool(opened().store.database.read_only),
         )
-        st.caption("No level is carried over by itself: you decide about each issue.")
+        st.caption(say("No level is carried over by itself: you decide about each issue."))
 
 
 def _start(stored: Stored, year: str) -> None:
@@ -52,7 +53,7 @@ def _start(stored: Stored, year: str) -> None:
     except ToolkitError as error:
         session.leave_fault(error)
         return
-    session.leave(f"Started: {made.name}.", **{session.RETURN_KEY: made.record.slug})
+    session.leave(say("Started: {name}.", name=made.name), **{session.RETURN_KEY: made.record.slug})
 
 
 def draw_decision(stored: Stored, last: LastYear) -> None:
@@ -60,17 +61,17 @@ def draw_decision(stored: Stored, last: LastYear) -> None:
     waiting = [one.issue.id for one in last.issues if one.standing is Standing.TO_DECIDE]
     every = {one.issue.id: one for one in last.issues if one.link is not None}
     if not every:
-        st.info("No issue of last year's goes on in this year's list.")
+        st.info(say("No issue of last year's goes on in this year's list."))
         return
     chosen = st.selectbox(
-        "Issue",
+        say("Issue"),
         list(every),
         format_func=lambda issue: every[issue].issue.name,
         key=session.ISSUE_KEY,
         bind="query-params",
     )
     show_table(
-        last_level_table(last.levels(chosen), last.ours or last.then), "What counted last year", lines=3
+        last_level_table(last.levels(chosen), last.ours or last.then), say("What counted last year"), lines=3
     )
     _draw_form(stored, last, every[chosen], [one for one in waiting if one != chosen])
 
@@ -84,7 +85,7 @@ def _draw_form(stored: Stored, last: LastYear, one: CarriedIssue, waiting: list[
     choices = [d for d in Decision if d is not Decision.CONFIRMED or (one.may_be_confirmed and last.ours)]
     with st.form(form):
         decision = st.radio(
-            "What becomes of it?",
+            say("What becomes of it?"),
             choices,
             choices.index(seen.decision) if seen and seen.decision in choices else 0,
             format_func=_CHOICES.__getitem__,
@@ -92,12 +93,12 @@ def _draw_form(stored: Stored, last: LastYear, one: CarriedIssue, waiting: list[
             disabled=closed,
         )
         reason = st.text_input(
-            "Why? (needed)", seen.reason if seen else "", key=f"{key}/reason", disabled=closed
+            say("Why? (needed)"), seen.reason if seen else "", key=f"{key}/reason", disabled=closed
         )
-        pressed = st.form_submit_button("Save and go on", type="primary", disabled=closed)
+        pressed = st.form_submit_button(say("Save and go on"), type="primary", disabled=closed)
     if Decision.CONFIRMED not in choices:
         st.caption(
-            "It was split, merged or scored in other words, so last year's levels cannot simply stand."
+            say("It was split, merged or scored in other words, so last year's levels cannot simply stand.")
         )
     if pressed:
         typed = {"decision": decision, "reason": reason.strip()}
@@ -121,16 +122,18 @@ def _after(form: str, save: partial[None], one: CarriedIssue, waiting: list[str]
     try:
         save()
     except ToolkitError as error:
-        show_faults("Not saved.", error)
-        st.button("Show what is stored now", on_click=session.start_afresh, args=(form,))
+        show_faults(say("Not saved."), error)
+        st.button(say("Show what is stored now"), on_click=session.start_afresh, args=(form,))
         return
     session.start_afresh(form)
     choices = {session.ISSUE_KEY: waiting[0]} if waiting else {}
-    session.leave(f"Saved: {one.issue.name}.", **choices)
+    session.leave(say("Saved: {issue}.", issue=one.issue.name), **choices)
     st.rerun()
 
 
 def left_to_decide(last: LastYear) -> str:
     """Say how many of last year's issues are still to be decided."""
     left = sum(one.standing is Standing.TO_DECIDE for one in last.issues)
-    return inert_markdown(f"Still to decide: {left}." if left else "Every issue of last year's is decided.")
+    return inert_markdown(
+        say("Still to decide: {left}.", left=left) if left else say("Every issue of last year's is decided.")
+    )

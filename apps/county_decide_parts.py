@@ -8,6 +8,7 @@ from apps.county_saving import closed, stored_county
 from apps.opened import opened, principal
 from apps.showing import show_faults, show_message, show_table
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.store.county import StoredCounty
 from toolkit.store.history import changes
@@ -27,14 +28,14 @@ def draw_decide(found: County, year: str) -> None:
     try:
         stored = stored_county()
     except ToolkitError as error:
-        show_faults("What the county decided cannot be read.", error)
+        show_faults(say("What the county decided cannot be read."), error)
         return
     decisions = stored.decisions
     show_message()
     if because := closed():
         st.info(inert_markdown(because))
     ours = [one for one in decisions.priorities if one.assessment_year == year]
-    st.header("County priorities", anchor=False)
+    st.header(say("County priorities"), anchor=False)
     st.subheader(inert_markdown(decided_sentence(ours, year)), anchor=False)
     for sentence in (
         not_decided_sentence(ours, found.priorities),
@@ -43,11 +44,11 @@ def draw_decide(found: County, year: str) -> None:
         if sentence:
             st.write(inert_markdown(sentence))
     if ours:
-        what = "County priorities, themes and what was dropped"
+        what = say("County priorities, themes and what was dropped")
         frame = county_priority_table(ours, decisions.category_set)
         show_table(frame, what, lines=3, file="county-priorities")
     priority_form(decisions, year, off=bool(because))
-    st.header("Not escalated, and why", anchor=False)
+    st.header(say("Not escalated, and why"), anchor=False)
     if found.issues is None:
         st.warning(inert_markdown(found.refused))
     else:
@@ -55,15 +56,15 @@ def draw_decide(found: County, year: str) -> None:
     rows = not_escalated_table(decisions.not_escalated, found.issues)
     st.write(inert_markdown(not_escalated_sentence(decisions.not_escalated, found.issues)))
     if len(rows):
-        show_table(rows, "Not escalated, with the reason", lines=3, file="not-escalated")
+        show_table(rows, say("Not escalated, with the reason"), lines=3, file="not-escalated")
     reason_form(found, decisions, off=bool(because))
     _draw_history(stored)
 
 
 def _draw_history(stored: StoredCounty) -> None:
-    with st.expander("Who decided what, when and why"):
+    with st.expander(say("Who decided what, when and why")):
         found = changes(opened().store, principal(), stored.record.id)
         frame = change_table(found, {})
         show_table(
-            frame, "Changes of the county's decisions, the newest first", lines=2, file="county-history"
+            frame, say("Changes of the county's decisions, the newest first"), lines=2, file="county-history"
         )

@@ -11,6 +11,7 @@ from apps.showing import show_drawing, show_faults, show_scan, show_table
 from apps.widgets import several
 from toolkit.charts.grid import cell_grid, grid_height
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.methods.drivers import driver_map
 from toolkit.methods.horizon_dates import read_window
@@ -31,16 +32,16 @@ from toolkit.wording.horizon import (
     selection_sentence,
 )
 
-_COUNTY = "The county's own"
-_LIST, _DRIVERS, _SECTORS = "Scan", "Driver map", "Sectors"
-_REVIEWS, _WHAT_IF, _CHANGE = "Reviews", "What if it happens?", "Add or change"
+_COUNTY = say("The county's own")
+_LIST, _DRIVERS, _SECTORS = say("Scan"), say("Driver map"), say("Sectors")
+_REVIEWS, _WHAT_IF, _CHANGE = say("Reviews"), say("What if it happens?"), say("Add or change")
 _CELL, _DRIVER = (112, 44), (150, 64)
 
 
 def draw_horizon(found: County) -> None:
     """Draw the part of the scan that is asked for."""
     part = st.segmented_control(
-        "Part of the scan",
+        say("Part of the scan"),
         [_LIST, _DRIVERS, _SECTORS, _REVIEWS, _WHAT_IF, _CHANGE],
         default=_LIST,
         required=True,
@@ -52,7 +53,12 @@ def draw_horizon(found: County) -> None:
         return
     items = _whose(found)
     if not items:
-        st.info(f"This scan holds no item yet. Add the first one under '{_CHANGE}', or on a district's page.")
+        st.info(
+            say(
+                "This scan holds no item yet. Add the first one under '{change}', or on a district's page.",
+                change=_CHANGE,
+            )
+        )
     elif part == _WHAT_IF:
         draw_what_if(found, items)
     elif part == _LIST:
@@ -69,7 +75,7 @@ def today() -> date:
 def _whose(found: County) -> tuple[HorizonItem, ...]:
     scans = {_COUNTY: found.returns.horizon}
     scans |= {one.district: one.horizon for one in found.returns.returns if one.horizon}
-    chosen = st.selectbox("Whose scan", list(scans), key="whose_scan") if len(scans) > 1 else _COUNTY
+    chosen = st.selectbox(say("Whose scan"), list(scans), key="whose_scan") if len(scans) > 1 else _COUNTY
     return scans[chosen]
 
 
@@ -79,24 +85,28 @@ def _draw_list(found: County, items: tuple[HorizonItem, ...]) -> None:
     names |= {issue: issue for item in items for issue in item.issues if issue not in names}
     left, middle, right = st.columns(3)
     with left:
-        under = several("Headings; none for all", headings, (), "scan_headings")
+        under = several(say("Headings; none for all"), headings, (), "scan_headings")
     with middle:
-        issues = several("Issues; none for all", names, (), "scan_issues")
+        issues = several(say("Issues; none for all"), names, (), "scan_issues")
     with right:
-        words = st.text_input("Expected: a month, a year, or 'April 2026 to June 2027'", key="scan_dates")
+        words = st.text_input(
+            say("Expected: a month, a year, or 'April 2026 to June 2027'"), key="scan_dates"
+        )
     window = read_window(words) if words.strip() else None
     if words.strip() and window is None:
         st.warning(
-            "That cannot be read as a date, so it does not narrow the list. Write May 2026 or 2026-27."
+            say("That cannot be read as a date, so it does not narrow the list. Write May 2026 or 2026-27.")
         )
     chosen = select_items(items, headings=under, issues=issues, window=window)
     st.write(inert_markdown(selection_sentence(chosen, len(items))))
     heading_set = found.returns.heading_set
-    show_table(horizon_table(chosen.items, heading_set), "Horizon items that fit", lines=2, file="horizon")
+    show_table(
+        horizon_table(chosen.items, heading_set), say("Horizon items that fit"), lines=2, file="horizon"
+    )
     if chosen.undated:
-        what = "Items whose expected date cannot be read, as written"
+        what = say("Items whose expected date cannot be read, as written")
         show_table(horizon_table(chosen.undated, heading_set), what, lines=2, file="horizon-undated")
-    with st.expander("Appendix C: the scan as a list under its headings"):
+    with st.expander(say("Appendix C: the scan as a list under its headings")):
         show_scan(chosen.items, heading_set)
 
 
@@ -104,7 +114,7 @@ def _draw_places(found: County, items: tuple[HorizonItem, ...], part: str) -> No
     try:
         rule = returns.library().find(HorizonRule, "horizon-rule")
     except ToolkitError as error:
-        show_faults("The rule for the scan cannot be read.", error)
+        show_faults(say("The rule for the scan cannot be read."), error)
         return
     heading_set = found.returns.heading_set
     if part == _DRIVERS:
@@ -115,16 +125,16 @@ def _draw_places(found: County, items: tuple[HorizonItem, ...], part: str) -> No
             frame = driver_grid(drivers)
             show_drawing(cell_grid(frame, _DRIVER), driver_alt(drivers), grid_height(frame, _DRIVER[1]))
         else:
-            st.info(f"Grade the impact and the confidence of an item under '{_CHANGE}'.")
-        show_table(driver_table(drivers), "Items by importance and certainty", lines=2, file="drivers")
+            st.info(say("Grade the impact and the confidence of an item under '{change}'.", change=_CHANGE))
+        show_table(driver_table(drivers), say("Items by importance and certainty"), lines=2, file="drivers")
     elif part == _SECTORS:
         sectors = radar(items, heading_set, today(), rule)
         st.subheader(inert_markdown(radar_headline(sectors)), anchor=False)
         frame = radar_grid(sectors)
         show_drawing(cell_grid(frame, _CELL), radar_alt(sectors), grid_height(frame, _CELL[1]))
-        show_table(radar_table(sectors), "Items by sector and ring", lines=4, file="sectors")
+        show_table(radar_table(sectors), say("Items by sector and ring"), lines=4, file="sectors")
     else:
         reminders = review_reminders(items, today(), rule)
         st.subheader(inert_markdown(reminder_headline(reminders)), anchor=False)
         frame = reminder_table(reminders, heading_set)
-        show_table(frame, "Reviews, most pressing first", lines=2, file="reviews")
+        show_table(frame, say("Reviews, most pressing first"), lines=2, file="reviews")

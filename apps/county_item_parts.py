@@ -13,6 +13,7 @@ from apps.horizon_form import item_inputs
 from apps.saving import SAVED, reason_input
 from apps.showing import privacy_note, show_faults, show_message
 from toolkit.errors import InputRejected
+from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.issues import Issue
@@ -39,16 +40,18 @@ class _Scanned:
         """Every issue that any district may score, by id, and any that an item names."""
         known = {i.id: i for one in self.found.returns.returns for i in one.issues.values()}
         named = {issue for item in self.found.returns.horizon for issue in item.issues if issue not in known}
-        return known | {name: Issue(id=name, name=name, theme="not in any list") for name in sorted(named)}
+        return known | {
+            name: Issue(id=name, name=name, theme=say("not in any list")) for name in sorted(named)
+        }
 
 
 def item_form(found: County) -> None:
     """Ask for every field of one item of the county's own; items are changed and never deleted."""
     items = {item.id: item for item in found.returns.horizon}
     chosen = st.selectbox(
-        "Item to change",
+        say("Item to change"),
         [None, *items],
-        format_func=lambda one: "Add a new item" if one is None else items[one].title,
+        format_func=lambda one: say("Add a new item") if one is None else items[one].title,
         key=_CHOICE,
     )
     show_message()
@@ -61,7 +64,7 @@ def item_form(found: County) -> None:
         privacy_note()
         typed = item_inputs(_Scanned(found), seen, key, disabled=bool(because))
         reason = reason_input(key, disabled=bool(because))
-        pressed = st.form_submit_button("Save this item", type="primary", disabled=bool(because))
+        pressed = st.form_submit_button(say("Save this item"), type="primary", disabled=bool(because))
     typed["id"] = seen.id if seen else new_item_id(str(typed["title"]), items)
     if pressed and _saved(form, seen, typed, reason):
         session.leave(SAVED, **{_CHOICE: typed["id"]})
@@ -72,9 +75,9 @@ def item_form(found: County) -> None:
 
 def _saved(form: str, seen: HorizonItem | None, typed: dict[str, object], reason: str) -> bool:
     try:
-        new = entered(HorizonItem, "horizon item", typed)
+        new = entered(HorizonItem, say("horizon item"), typed)
     except InputRejected as error:
-        show_faults("Not saved.", error)
+        show_faults(say("Not saved."), error)
         return False
-    what = f"the horizon item '{(seen or new).title}'"
+    what = say("the horizon item '{title}'", title=(seen or new).title)
     return save(form, what, (HORIZON_ITEM, new.id), (seen, new), reason=reason)

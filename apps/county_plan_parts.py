@@ -11,6 +11,7 @@ from apps.widgets import several
 from toolkit.charts.plan import plan_bars
 from toolkit.errors import InputRejected, ToolkitError
 from toolkit.files.plans import alignment_for, policing_plans
+from toolkit.language import say
 from toolkit.methods.alignment import Alignment, align
 from toolkit.methods.county import County
 from toolkit.model.county import ConfirmedAlignment
@@ -27,10 +28,10 @@ def draw_plan(found: County) -> None:
     try:
         plans = {str(plan.ref): plan for plan in policing_plans(returns.library(), plan_year)}
         if not plans:
-            st.info("No policing plan is known here. Put one into the county's folder of matrices.")
+            st.info(say("No policing plan is known here. Put one into the county's folder of matrices."))
             return
         chosen = st.selectbox(
-            "Policing plan",
+            say("Policing plan"),
             list(plans),
             format_func=lambda ref: f"{plans[ref].title}, {plans[ref].years}",
             key=county_keys.PLAN,
@@ -41,7 +42,7 @@ def draw_plan(found: County) -> None:
         proposed = alignment_for(returns.library(), plans[chosen], categories.ref, categories.codes)
         aligned = align(found.priorities, plans[chosen], proposed, [one.row for one in confirmed])
     except ToolkitError as error:
-        show_faults("The county cannot be set beside this plan.", error)
+        show_faults(say("The county cannot be set beside this plan."), error)
         return
     _draw(aligned)
     _form(aligned, {one.row.category: one for one in confirmed})
@@ -53,12 +54,14 @@ def _draw(found: Alignment) -> None:
         st.write(inert_markdown(sentence))
     csps = len(found.count.reports)
     show_bars(plan_bars(plan_bar_table(found), csps), alignment_alt(found))
-    show_table(plan_table(found), "CSPs under each priority of the plan", lines=3, file="policing-plan")
-    st.caption(inert_markdown(f"Source of the labels: {found.plan.source}."))
-    st.header("Where categories fall", anchor=False)
+    show_table(plan_table(found), say("CSPs under each priority of the plan"), lines=3, file="policing-plan")
+    st.caption(inert_markdown(say("Source of the labels: {source}.", source=found.plan.source)))
+    st.header(say("Where categories fall"), anchor=False)
     if waiting := placing_sentence(found):
         st.info(inert_markdown(waiting))
-    show_table(placing_table(found), "Where each category falls in the plan", lines=3, file="plan-placing")
+    show_table(
+        placing_table(found), say("Where each category falls in the plan"), lines=3, file="plan-placing"
+    )
 
 
 def _form(found: Alignment, confirmed: dict[str, ConfirmedAlignment]) -> None:
@@ -67,7 +70,9 @@ def _form(found: Alignment, confirmed: dict[str, ConfirmedAlignment]) -> None:
     if because := closed():
         st.caption(inert_markdown(because))
     labels = {one.category.code: one.category.label for one in found.count.categories}
-    code = st.selectbox("Category to confirm", list(labels), format_func=labels.__getitem__, key="placing")
+    code = st.selectbox(
+        say("Category to confirm"), list(labels), format_func=labels.__getitem__, key="placing"
+    )
     form = f"placing/{found.plan.ref}/{code}"
     key = f"{form}/{session.edition(form)}"
     seen = session.as_opened(f"{key}/by", form, confirmed.get(code))
@@ -76,21 +81,21 @@ def _form(found: Alignment, confirmed: dict[str, ConfirmedAlignment]) -> None:
     with st.form(form):
         words = {one.id: one.label for one in found.plan.priorities}
         under = several(
-            "Falls under; leave empty if under none",
+            say("Falls under; leave empty if under none"),
             words,
             row.falls_under if row else (),
             f"{key}/under",
             disabled=off,
         )
-        why = st.text_input("Because", row.because if row else "", key=f"{key}/because", disabled=off)
+        why = st.text_input(say("Because"), row.because if row else "", key=f"{key}/because", disabled=off)
         by = st.text_input(
-            "Confirmed by (name of a body, or a role)",
+            say("Confirmed by (name of a body, or a role)"),
             row.confirmed_by if row else "",
             key=f"{key}/by",
             disabled=off,
         )
         reason = reason_input(key, disabled=off)
-        pressed = st.form_submit_button("Confirm where it falls", type="primary", disabled=off)
+        pressed = st.form_submit_button(say("Confirm where it falls"), type="primary", disabled=off)
     if pressed:
         values: dict[str, object] = {
             "category": code,
@@ -114,10 +119,16 @@ def _saved(
     reason: str,
 ) -> bool:
     try:
-        row = entered(AlignmentRow, "where it falls", values)
-        new = entered(ConfirmedAlignment, "where it falls", {"plan": plan.ref, "row": row})
+        row = entered(AlignmentRow, say("where it falls"), values)
+        new = entered(ConfirmedAlignment, say("where it falls"), {"plan": plan.ref, "row": row})
     except InputRejected as error:
-        show_faults("Not saved.", error)
+        show_faults(say("Not saved."), error)
         return False
     thing = ALIGNMENT, f"{plan.ref}/{row.category}"
-    return save(form, f"where {row.category} falls in the plan", thing, (seen, new), reason=reason)
+    return save(
+        form,
+        say("where {category} falls in the plan", category=row.category),
+        thing,
+        (seen, new),
+        reason=reason,
+    )

@@ -9,6 +9,7 @@ from apps.saving import SAVED, reason_input
 from apps.showing import privacy_note, show_faults
 from apps.widgets import several, several_or_new
 from toolkit.errors import InputRejected
+from toolkit.language import say
 from toolkit.model.county import CountyDecisions, CountyPriority, CountyStanding
 from toolkit.model.revision import new_item_id
 from toolkit.store.county_values import COUNTY_PRIORITY
@@ -22,7 +23,7 @@ def priority_form(decisions: CountyDecisions, year: str, *, off: bool) -> None:
     ours = {one.id: one for one in decisions.priorities if one.assessment_year == year}
     before = {one.id: one for one in decisions.carried_into(year)}
     chosen = st.selectbox(
-        "Priority to decide or change",
+        say("Priority to decide or change"),
         [None, *ours, *before],
         format_func=lambda one: _named(one, ours, before),
         key=f"{_CHOICE}/{year}",
@@ -46,10 +47,14 @@ def priority_form(decisions: CountyDecisions, year: str, *, off: bool) -> None:
 
 def _named(one: str | None, ours: dict[str, CountyPriority], before: dict[str, CountyPriority]) -> str:
     if one is None:
-        return "Decide a new one"
+        return say("Decide a new one")
     if one in ours:
         return ours[one].worded
-    return f"From {before[one].assessment_year}: {before[one].worded}"
+    return say(
+        "From {assessment_year}: {worded}",
+        assessment_year=before[one].assessment_year,
+        worded=before[one].worded,
+    )
 
 
 def _inputs(
@@ -60,13 +65,13 @@ def _inputs(
     with st.form(key):
         privacy_note()
         worded = st.text_input(
-            "Priority, as the county words it",
+            say("Priority, as the county words it"),
             shown.worded if shown else "",
             key=f"{key}/worded",
             disabled=off,
         )
         standing = st.selectbox(
-            "Decided as",
+            say("Decided as"),
             standings,
             standings.index(shown.standing) if shown else 0,
             format_func=lambda one: one.label.capitalize(),
@@ -74,32 +79,38 @@ def _inputs(
             disabled=off,
         )
         codes = shown.categories if shown else ()
-        categories = several("Categories", labels, codes, f"{key}/categories", disabled=off)
+        categories = several(say("Categories"), labels, codes, f"{key}/categories", disabled=off)
         lead = st.text_input(
-            "Lead (a post or a body, never a name)",
+            say("Lead (a post or a body, never a name)"),
             shown.lead if shown else "",
             key=f"{key}/lead",
             disabled=off,
         )
         why = st.text_area(
-            "Reason; needed where it is dropped",
+            say("Reason; needed where it is dropped"),
             shown.reason if shown else "",
             key=f"{key}/why",
             disabled=off,
         )
         rests = shown.evidence if shown else ()
-        evidence = several_or_new("Rests on", EVIDENCE, rests, f"{key}/evidence", disabled=off)
+        evidence = several_or_new(say("Rests on"), EVIDENCE, rests, f"{key}/evidence", disabled=off)
         reason = reason_input(key, disabled=off)
-        pressed = st.form_submit_button("Save this decision", type="primary", disabled=off)
+        pressed = st.form_submit_button(say("Save this decision"), type="primary", disabled=off)
     values = {"worded": worded, "standing": standing, "categories": categories, "lead": lead}
     return {**values, "reason": why, "evidence": evidence}, reason, pressed
 
 
 def _saved(form: str, seen: CountyPriority | None, typed: dict[str, object], reason: str) -> bool:
     try:
-        new = entered(CountyPriority, "county priority", typed)
+        new = entered(CountyPriority, say("county priority"), typed)
     except InputRejected as error:
-        show_faults("Not saved.", error)
+        show_faults(say("Not saved."), error)
         return False
     thing = COUNTY_PRIORITY, new.id
-    return save(form, f"the county priority '{(seen or new).worded}'", thing, (seen, new), reason=reason)
+    return save(
+        form,
+        say("the county priority '{worded}'", worded=(seen or new).worded),
+        thing,
+        (seen, new),
+        reason=reason,
+    )

@@ -8,6 +8,7 @@ from apps.entry import entered
 from apps.saving import SAVED, reason_input
 from apps.showing import show_faults
 from toolkit.errors import InputRejected
+from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.model.county import CountyDecisions, NotEscalated
 from toolkit.store.county_values import NOT_ESCALATED
@@ -24,7 +25,7 @@ def reason_form(found: County, decisions: CountyDecisions, *, off: bool) -> None
         return
     names = {i.id: i.name for one in found.returns.returns for i in one.issues.values()}
     asked = st.selectbox(
-        "Issue of a district",
+        say("Issue of a district"),
         list(pairs),
         format_func=lambda pair: f"{pairs[pair][0]}: {names.get(pairs[pair][1], pairs[pair][1])}",
         key=_CHOICE,
@@ -35,10 +36,10 @@ def reason_form(found: County, decisions: CountyDecisions, *, off: bool) -> None
     seen = session.as_opened(f"{key}/because", form, given.get(chosen))
     with st.form(form):
         because = st.text_area(
-            "Not escalated because", seen.because if seen else "", key=f"{key}/because", disabled=off
+            say("Not escalated because"), seen.because if seen else "", key=f"{key}/because", disabled=off
         )
         reason = reason_input(key, disabled=off)
-        pressed = st.form_submit_button("Save the reason", type="primary", disabled=off)
+        pressed = st.form_submit_button(say("Save the reason"), type="primary", disabled=off)
     if pressed and _saved(form, seen, (*chosen, because), reason):
         session.leave(SAVED)
         session.start_afresh(form)
@@ -50,10 +51,10 @@ def _saved(form: str, seen: NotEscalated | None, typed: tuple[str, str, str], re
     district, issue, because = typed
     try:
         new = entered(
-            NotEscalated, "not escalated", {"district": district, "issue": issue, "because": because}
+            NotEscalated, say("not escalated"), {"district": district, "issue": issue, "because": because}
         )
     except InputRejected as error:
-        show_faults("Not saved.", error)
+        show_faults(say("Not saved."), error)
         return False
-    what = f"why {issue} of {district} is not escalated"
+    what = say("why {issue} of {district} is not escalated", issue=issue, district=district)
     return save(form, what, (NOT_ESCALATED, f"{district}/{issue}"), (seen, new), reason=reason)

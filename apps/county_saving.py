@@ -10,6 +10,7 @@ from apps.opened import opened, principal
 from apps.saving import SAVED
 from apps.showing import show_faults, show_table
 from toolkit.errors import Conflict, InputRejected, ToolkitError
+from toolkit.language import say
 from toolkit.model.county import ConfirmedAlignment, CountyDecisions, CountyPriority, NotEscalated
 from toolkit.model.county_revision import (
     with_alignment,
@@ -36,8 +37,12 @@ def closed() -> str:
     """Say why this person cannot decide for the county now, or nothing."""
     store = opened().store
     if not may(principal(), Action.EDIT_COUNTY):
-        return "You may read what the county decided, but not change it. A county reviewer can."
-    return f"Nothing can be saved: {store.database.read_only}." if store.database.read_only else ""
+        return say("You may read what the county decided, but not change it. A county reviewer can.")
+    return (
+        say("Nothing can be saved: {read_only}.", read_only=store.database.read_only)
+        if store.database.read_only
+        else ""
+    )
 
 
 def save(
@@ -57,16 +62,20 @@ def show_refusal(form: str) -> None:
     if refusal is None:
         return
     if not refusal.clashes:
-        show_faults("Not saved.", refusal.error)
-        st.caption("What you typed is still here.")
+        show_faults(say("Not saved."), refusal.error)
+        st.caption(say("What you typed is still here."))
         return
-    who = ", ".join(filter(None, (clash.author for clash in refusal.clashes))) or "Someone else"
-    st.error(inert_markdown(f"Not saved: {who} changed the same thing after you opened it. You decide."))
+    who = ", ".join(filter(None, (clash.author for clash in refusal.clashes))) or say("Someone else")
+    st.error(
+        inert_markdown(
+            say("Not saved: {who} changed the same thing after you opened it. You decide.", who=who)
+        )
+    )
     rows = (clash.row for clash in refusal.clashes)
-    show_table(clash_table(rows), "What you typed, and what is stored now", lines=2)
+    show_table(clash_table(rows), say("What you typed, and what is stored now"), lines=2)
     with st.container(horizontal=True):
-        st.button("Keep mine", on_click=_keep_mine, args=(form,), key=f"{form}/mine")
-        st.button("Take theirs", on_click=_take_theirs, args=(form,), key=f"{form}/theirs")
+        st.button(say("Keep mine"), on_click=_keep_mine, args=(form,), key=f"{form}/mine")
+        st.button(say("Take theirs"), on_click=_take_theirs, args=(form,), key=f"{form}/theirs")
 
 
 def _try(form: str, draft: session.Draft) -> bool:
@@ -122,4 +131,4 @@ def _keep_mine(form: str) -> None:
 def _take_theirs(form: str) -> None:
     session.settled(form)
     session.start_afresh(form)
-    session.leave("What they saved stands.")
+    session.leave(say("What they saved stands."))

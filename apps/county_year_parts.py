@@ -8,6 +8,7 @@ from apps.versions import county_of
 from toolkit.charts import slope_chart, strip_height
 from toolkit.errors import ToolkitError
 from toolkit.files.crosswalks import category_crosswalk_between, crosswalk_between, refuse_misfit
+from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.methods.county_trends import compare_counts
 from toolkit.methods.priority_trends import compare_priorities
@@ -32,18 +33,21 @@ def draw_years(found: County, year: str) -> None:
     earlier = [one for one in returns.county_years() if one < year]
     if earlier:
         old_year = st.selectbox(
-            "Compare with the year", earlier, key=county_keys.EARLIER, bind="query-params"
+            say("Compare with the year"), earlier, key=county_keys.EARLIER, bind="query-params"
         )
         try:
             old = returns.county_returns(old_year)
             _draw_counts(_under_its_own_set(old), found, (old_year, year))
             _draw_district(old, found.returns, (old_year, year))
         except ToolkitError as error:
-            show_faults("The two years cannot be compared.", error)
+            show_faults(say("The two years cannot be compared."), error)
     else:
         st.info(
-            f"There is no return of a year before {year}. Import last year's with csp-toolkit store import "
-            "FOLDER, and the two years stand side by side here."
+            say(
+                "There is no return of a year before {year}. Import last year's with csp-toolkit store "
+                "import FOLDER, and the two years stand side by side here.",
+                year=year,
+            )
         )
     _draw_editions()
 
@@ -55,7 +59,7 @@ def _under_its_own_set(old: CountyReturns) -> County:
 
 
 def _draw_counts(old: County, new: County, years: tuple[str, str]) -> None:
-    st.header("Categories by number of CSPs", anchor=False)
+    st.header(say("Categories by number of CSPs"), anchor=False)
     sets = old.returns.category_set, new.returns.category_set
     walk = crosswalk_between(returns.library(), CategoryCrosswalk, sets[0].ref, sets[1].ref)
     if walk.crosswalk:
@@ -64,11 +68,11 @@ def _draw_counts(old: County, new: County, years: tuple[str, str]) -> None:
     st.write(inert_markdown(count_change_sentence(changes, *years)))
     if followed := lists_sentence(sets[0].ref, sets[1].ref, walk.crosswalk, walk.choice):
         st.write(inert_markdown(followed))
-    st.caption("In brackets the number of CSPs. Solid and thick: more. Dashed: fewer. Thin: as many.")
+    st.caption(say("In brackets the number of CSPs. Solid and thick: more. Dashed: fewer. Thin: as many."))
     frame = county_slope_table(changes)
     alt = county_slope_alt(changes, *years)
     show_drawing(slope_chart(frame, years), alt, strip_height(int(frame["Place"].max())))
-    what = "Categories by number of CSPs in the two years"
+    what = say("Categories by number of CSPs in the two years")
     show_table(count_change_table(changes, *years), what, lines=3, file="two-years-of-categories")
 
 
@@ -77,35 +81,35 @@ def _draw_district(old: CountyReturns, new: CountyReturns, years: tuple[str, str
     both = [district for district in now if district in before]
     if not both:
         return
-    st.header("One district's priorities", anchor=False)
-    chosen = st.selectbox("District", both, key=county_keys.DISTRICT, bind="query-params")
+    st.header(say("One district's priorities"), anchor=False)
+    chosen = st.selectbox(say("District"), both, key=county_keys.DISTRICT, bind="query-params")
     try:
         walk = category_crosswalk_between(returns.library(), before[chosen], now[chosen])
         found = compare_return_priorities(before[chosen], now[chosen], walk.crosswalk)
     except ToolkitError as error:
-        show_faults("This district's two years cannot be compared.", error)
+        show_faults(say("This district's two years cannot be compared."), error)
         return
     st.write(inert_markdown(year_priority_sentence(found, *years)))
-    what = f"Priorities of {chosen} in the two years"
+    what = say("Priorities of {chosen} in the two years", chosen=chosen)
     show_table(year_priority_table(found, *years), what, lines=3, file="two-years-of-a-district")
 
 
 def _draw_editions() -> None:
-    st.header("Editions of the county agreement", anchor=False)
+    st.header(say("Editions of the county agreement"), anchor=False)
     entries = returns.library().entries(Crosswalk)
     if not entries:
-        st.info("No list says how editions of the agreement follow from one another.")
+        st.info(say("No list says how editions of the agreement follow from one another."))
         return
     try:
         crosswalk = returns.library().crosswalk(entries[0].id)
         editions = list(dict.fromkeys(row.edition for row in crosswalk.editions))
         left, right = st.columns(2)
-        old = left.selectbox("From the edition", editions[:-1], key="old_edition")
+        old = left.selectbox(say("From the edition"), editions[:-1], key="old_edition")
         later = editions[editions.index(old) + 1 :]
-        new = right.selectbox("To the edition", later, key=f"new_edition/{old}")
+        new = right.selectbox(say("To the edition"), later, key=f"new_edition/{old}")
         found = compare_priorities(crosswalk, old, new)
     except ToolkitError as error:
-        show_faults("These editions cannot be compared.", error)
+        show_faults(say("These editions cannot be compared."), error)
         return
     st.write(inert_markdown(edition_sentence(found)))
-    show_table(edition_table(found), "What became of each priority", lines=3, file="editions")
+    show_table(edition_table(found), say("What became of each priority"), lines=3, file="editions")

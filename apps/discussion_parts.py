@@ -6,6 +6,7 @@ from apps import returns
 from apps.showing import show_faults, show_table
 from apps.versions import agreement_rule, discussion_of
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.methods.discussion import not_yet_agreed
 from toolkit.store.assessments import Stored
 from toolkit.tables import discussion_table
@@ -17,14 +18,14 @@ def draw_discussion(stored: Stored) -> None:
     try:
         rule = agreement_rule(returns.library())
     except ToolkitError as error:
-        show_faults("The rule of agreement cannot be read.", error)
+        show_faults(say("The rule of agreement cannot be read."), error)
         return
     items, agreement = discussion_of(stored.return_, rule)
     n = stored.return_.category_set.rules.top_n
     st.write(inert_markdown(discussion_sentence(items, n)))
-    with st.expander("What to talk about first"):
+    with st.expander(say("What to talk about first")):
         st.write(inert_markdown(agreement_sentence(agreement, rule)))
-        waiting = st.toggle("Only what is not agreed yet", key="waiting")
+        waiting = st.toggle(say("Only what is not agreed yet"), key="waiting")
         shown = not_yet_agreed(items) if waiting else items
-        what = "Cells to talk about, the most important first"
+        what = say("Cells to talk about, the most important first")
         show_table(discussion_table(shown, n), what, lines=2, file="what-to-talk-about")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from toolkit.language import say
 from toolkit.model.assessment import Return, ReturnStatus, Score
 from toolkit.model.county import ConfirmedAlignment, CountyPriority, NotEscalated
 from toolkit.model.horizon import HorizonItem
@@ -63,7 +64,14 @@ def score_changes(return_: Return, pairs: Iterable[tuple[Score, Score]]) -> tupl
     labels = {criterion.id: criterion.label for criterion in return_.matrix.criteria}
     return tuple(
         Change(
-            f"{labels[new.criterion]} of {return_.issues[new.issue].name}", (SCORE, score_key(new)), seen, new
+            say(
+                "{criterion} of {issue}",
+                criterion=labels[new.criterion],
+                issue=return_.issues[new.issue].name,
+            ),
+            (SCORE, score_key(new)),
+            seen,
+            new,
         )
         for seen, new in pairs
         if not alike(seen, new)
@@ -73,22 +81,24 @@ def score_changes(return_: Return, pairs: Iterable[tuple[Score, Score]]) -> tupl
 def priority_change(stored: Stored, place: int | None, seen: Priority | None, new: Priority) -> Change:
     """Return the change of the priority at a place of the list, or of one that is new."""
     key = "" if place is None else list(stored.state.of(PRIORITY))[place]
-    return Change(f"the priority '{(seen or new).worded}'", (PRIORITY, key), seen, new)
+    return Change(say("the priority '{worded}'", worded=(seen or new).worded), (PRIORITY, key), seen, new)
 
 
 def item_change(seen: HorizonItem | None, new: HorizonItem) -> Change:
     """Return the change of a horizon item."""
-    return Change(f"the horizon item '{(seen or new).title}'", (HORIZON_ITEM, new.id), seen, new)
+    return Change(
+        say("the horizon item '{title}'", title=(seen or new).title), (HORIZON_ITEM, new.id), seen, new
+    )
 
 
 def status_change(seen: ReturnStatus, new: ReturnStatus) -> Change:
     """Return the change of how far a return has come."""
-    return Change("the status", (STATUS, ""), seen, new)
+    return Change(say("the status"), (STATUS, ""), seen, new)
 
 
 def marking_change(seen: Marked, new: Marked) -> Change:
     """Return the change of a return's protective marking."""
-    return Change("the marking", (HEADER, ""), seen, new)
+    return Change(say("the marking"), (HEADER, ""), seen, new)
 
 
 def applied(return_: Return, changes: Sequence[Change]) -> Return:

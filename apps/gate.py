@@ -15,6 +15,7 @@ from apps.sign_in import current_principal, sign_in, sign_in_notice, sign_out
 from apps.versions import signed_numbers_of
 from toolkit.documents import differing_issues
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.model.assessment import Marking, Return
 from toolkit.model.county import CountyReturns
 from toolkit.model.principal import Role
@@ -26,7 +27,7 @@ from toolkit.store.values import SIGN_OFF
 from toolkit.wording import inert_markdown, marking_line, return_origins
 from toolkit.wording.sign_off import locked_sentence, same_numbers_sentence, sign_off_details
 
-_NONE_YET = "There is no return here yet. Begin on the Start page, or take files in."
+_NONE_YET = say("There is no return here yet. Begin on the Start page, or take files in.")
 
 
 def open_page(title: str) -> None:
@@ -43,7 +44,7 @@ def open_shelf(title: str, begin: Callable[[], None] | None = None) -> returns.S
     _records(begin)
     shelf = returns.shelf()
     if shelf.faults:
-        show_faults("Some returns cannot be read, and are left out here.", *shelf.faults)
+        show_faults(say("Some returns cannot be read, and are left out here."), *shelf.faults)
     _draw_banner(banner, [stored.return_ for stored in shelf.stored])
     return shelf
 
@@ -54,7 +55,7 @@ def open_return(title: str) -> Stored:
     records = {record.slug: record for record in _records()}
     names = {slug: f"{one.district}, {one.assessment_year}" for slug, one in records.items()}
     chosen = st.selectbox(
-        "District and year",
+        say("District and year"),
         list(records),
         format_func=lambda slug: names[slug],
         key=session.RETURN_KEY,
@@ -63,13 +64,13 @@ def open_return(title: str) -> Stored:
     try:
         stored = returns.stored_return(records[chosen].id)
     except ToolkitError as error:
-        show_faults("This return cannot be opened.", error)
+        show_faults(say("This return cannot be opened."), error)
         st.stop()
     _draw_banner(banner, [stored.return_])
     if stored.return_.status in LOCKED:
         _draw_lock(stored)
     elif not may(principal(), Action.EDIT, stored.state.target(stored.record)):
-        st.info("You may read this return, but not change it.")
+        st.info(say("You may read this return, but not change it."))
     return stored
 
 
@@ -80,15 +81,15 @@ def open_county(title: str) -> CountyReturns:
     years = returns.county_years()
     year = years[0]
     if len(years) > 1:
-        year = st.selectbox("Assessment year", years, key=session.YEAR_KEY, bind="query-params")
+        year = st.selectbox(say("Assessment year"), years, key=session.YEAR_KEY, bind="query-params")
     try:
         found = returns.county_returns(year)
     except ToolkitError as error:
-        show_faults("These returns cannot be counted yet.", error)
+        show_faults(say("These returns cannot be counted yet."), error)
         st.stop()
     _draw_banner(banner, found.returns)
     if faults := opened().taken.faults:
-        show_faults("Not everything in the county's folder could be taken in.", *faults)
+        show_faults(say("Not everything in the county's folder could be taken in."), *faults)
     return found
 
 
@@ -96,7 +97,13 @@ def stop_at_template(return_: Return) -> None:
     """Say why nothing can be scored with a template, and stop."""
     if return_.matrix.template:
         st.info(
-            inert_markdown(f"Matrix {return_.matrix.ref} cannot be scored with. {return_.matrix.template}")
+            inert_markdown(
+                say(
+                    "Matrix {matrix} cannot be scored with. {template}",
+                    matrix=return_.matrix.ref,
+                    template=return_.matrix.template,
+                )
+            )
         )
         st.stop()
 
@@ -109,20 +116,20 @@ def _head(title: str) -> DeltaGenerator:
     try:
         store = opened().store
     except (ToolkitError, OSError) as error:
-        show_faults("The database cannot be opened.", error)
+        show_faults(say("The database cannot be opened."), error)
         st.stop()
     try:
         person, notice = current_principal(store), sign_in_notice(store)
     except ToolkitError as error:
-        show_faults("Nobody can be told from anybody else.", error)
+        show_faults(say("Nobody can be told from anybody else."), error)
         st.stop()
     if notice.can_sign_out:
         st.sidebar.write(inert_markdown(notice.sentence))
-        st.sidebar.button("Sign out", on_click=sign_out)
+        st.sidebar.button(say("Sign out"), on_click=sign_out)
     if person is None or not person.grants:
         st.info(inert_markdown(notice.sentence))
         if notice.can_sign_in:
-            st.button("Sign in", type="primary", on_click=sign_in)
+            st.button(say("Sign in"), type="primary", on_click=sign_in)
         st.stop()
     return banner
 
@@ -131,13 +138,15 @@ def _records(begin: Callable[[], None] | None = None) -> Sequence[Record]:
     try:
         records = returns.records()
     except ToolkitError as error:
-        show_faults("The returns cannot be read.", error)
+        show_faults(say("The returns cannot be read."), error)
         st.stop()
     if not records:
         if faults := opened().taken.faults:
-            show_faults("These cannot be read, and are left out.", *faults)
+            show_faults(say("These cannot be read, and are left out."), *faults)
         sole = Role.SOLE_USER in principal().roles
-        st.info(_NONE_YET if sole else "There is no return here that you may read. Ask an administrator.")
+        st.info(
+            _NONE_YET if sole else say("There is no return here that you may read. Ask an administrator.")
+        )
         if begin is not None:
             begin()
         st.stop()
@@ -152,13 +161,13 @@ def _draw_banner(banner: DeltaGenerator, shown: Iterable[Return]) -> None:
     for line in markings:
         banner.markdown(f"**{inert_markdown(line)}**")
     if because := opened().store.database.read_only:
-        banner.warning(inert_markdown(f"Nothing can be saved: {because}."))
+        banner.warning(inert_markdown(say("Nothing can be saved: {because}.", because=because)))
     invented = dict.fromkeys(part for return_ in every for part in return_.origins.invented)
     if invented:
-        banner.warning(f"Invented data: {', '.join(invented)}. Do not rely on it.")
+        banner.warning(say("Invented data: {invented}. Do not rely on it.", invented=", ".join(invented)))
     origins = dict.fromkeys(sentence for return_ in every for sentence in return_origins(return_))
     if origins:
-        with banner.expander("Where this data comes from"):
+        with banner.expander(say("Where this data comes from")):
             for sentence in origins:
                 st.markdown(inert_markdown(sentence))
 
@@ -173,6 +182,6 @@ def _draw_lock(stored: Stored) -> None:
             inert_markdown(same_numbers_sentence(stored.return_, differing))
         )
     if details := sign_off_details(stored):
-        with st.expander("What the sign-off stands on"):
+        with st.expander(say("What the sign-off stands on")):
             for line in details:
                 st.markdown(inert_markdown(line))

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 import streamlit as st
 
 from apps.widgets import plain, several, word_choice
+from toolkit.language import say
 from toolkit.model.horizon import (
     Direction,
     Factor,
@@ -22,16 +23,16 @@ E = TypeVar("E", bound=StrEnum)
 Values = dict[str, object]
 
 _WRITTEN = {
-    "description": "Description: what is known",
-    "source": "Source",
-    "source_date": "Date of the source",
-    "interpretation": "Interpretation: what we make of it",
-    "expected": "Expected date or window",
-    "implication": "Implication for the partnership",
-    "response": "Response",
-    "owner": "Owner (a role)",
-    "review_date": "Review date",
-    "outcome": "Outcome, in hindsight",
+    "description": say("Description: what is known"),
+    "source": say("Source"),
+    "source_date": say("Date of the source"),
+    "interpretation": say("Interpretation: what we make of it"),
+    "expected": say("Expected date or window"),
+    "implication": say("Implication for the partnership"),
+    "response": say("Response"),
+    "owner": say("Owner (a role)"),
+    "review_date": say("Review date"),
+    "outcome": say("Outcome, in hindsight"),
 }
 _LONG = ("description", "interpretation", "implication", "response", "outcome")
 
@@ -53,9 +54,11 @@ def item_inputs(return_: Scanned, item: HorizonItem | None, key: str, *, disable
     headings = {heading.id: heading.label for heading in return_.heading_set.headings}
     names = list(headings)
     values: Values = {
-        "title": st.text_input("Title", item.title if item else "", key=f"{key}/title", disabled=disabled),
+        "title": st.text_input(
+            say("Title"), item.title if item else "", key=f"{key}/title", disabled=disabled
+        ),
         "heading": st.selectbox(
-            "Heading",
+            say("Heading"),
             names,
             index=names.index(item.heading) if item else 0,
             format_func=lambda one: headings[one],
@@ -79,12 +82,12 @@ def _grades(item: HorizonItem | None, key: str, *, disabled: bool) -> Values:
             return word_choice(label, words, word, f"{key}/{field}", disabled=disabled)
 
     return {
-        "kind": asked("Kind", "kind", HorizonKind, HorizonKind.EVENT),
-        "status": asked("Status (never deleted)", "status", HorizonStatus, HorizonStatus.NEW),
-        "direction": asked("Direction", "direction", Direction, Direction.NOT_KNOWN),
-        "likelihood": asked("Likelihood", "likelihood", Grade, Grade.NOT_KNOWN),
-        "impact": asked("Impact", "impact", Grade, Grade.NOT_KNOWN),
-        "confidence": asked("Confidence", "confidence", Grade, Grade.NOT_KNOWN),
+        "kind": asked(say("Kind"), "kind", HorizonKind, HorizonKind.EVENT),
+        "status": asked(say("Status (never deleted)"), "status", HorizonStatus, HorizonStatus.NEW),
+        "direction": asked(say("Direction"), "direction", Direction, Direction.NOT_KNOWN),
+        "likelihood": asked(say("Likelihood"), "likelihood", Grade, Grade.NOT_KNOWN),
+        "impact": asked(say("Impact"), "impact", Grade, Grade.NOT_KNOWN),
+        "confidence": asked(say("Confidence"), "confidence", Grade, Grade.NOT_KNOWN),
     }
 
 
@@ -94,10 +97,10 @@ def _effects(return_: Scanned, item: HorizonItem | None, key: str, *, disabled: 
     moves = item.moves if item else ()
     return {
         "issues": several(
-            "Issues affected", issues, item.issues if item else (), f"{key}/issues", disabled=disabled
+            say("Issues affected"), issues, item.issues if item else (), f"{key}/issues", disabled=disabled
         ),
         "moves": several(
-            "What it would move", factors, [m.value for m in moves], f"{key}/moves", disabled=disabled
+            say("What it would move"), factors, [m.value for m in moves], f"{key}/moves", disabled=disabled
         ),
     }
 

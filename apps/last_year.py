@@ -8,6 +8,7 @@ import streamlit as st
 from apps import returns
 from apps.showing import show_faults
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.methods.carrying_forward import (
     CarriedIssue,
     LastLevel,
@@ -46,7 +47,7 @@ def last_year_of(stored: Stored) -> LastYear | None:
         heirs = crosswalk_heirs(crosswalk, then, stored.return_)
         ours = last_year_in_our_matrix(then, stored.return_, returns.mapping_between(then, stored.return_))
     except ToolkitError as error:
-        show_faults("Last year's return cannot be set beside this one.", error)
+        show_faults(say("Last year's return cannot be set beside this one."), error)
         return None
     issues = carried_issues(ours or then, stored.return_, carried_decisions(stored), heirs)
     return LastYear(then, ours, issues)
@@ -56,5 +57,5 @@ def note_other_matrix(found: LastYear) -> None:
     """Say that last year's levels are in other words, where they are."""
     if found.ours is None:
         st.caption(
-            "Last year was scored with another matrix, and nobody has said how to read it in this one."
+            say("Last year was scored with another matrix, and nobody has said how to read it in this one.")
         )

@@ -14,6 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from toolkit.language import say
+
 PATH: Final = "/owner"
 """Where the link leads; it leads on to the first page."""
 
@@ -46,7 +48,7 @@ def route() -> Route:
 async def _open(request: Request) -> Response:
     secret = request.query_params.get("key", "")
     if not _fits(secret):
-        return PlainTextResponse("This link has ended. The app shows a new one when it starts.", 403)
+        return PlainTextResponse(say("This link has ended. The app shows a new one when it starts."), 403)
     reply = RedirectResponse("/", 303)
     secure = request.url.scheme == "https"
     reply.set_cookie(_COOKIE, secret, httponly=True, samesite="strict", secure=secure)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from apps import returns, session
 from apps.showing import show_table
+from toolkit.language import say
 from toolkit.methods.progress import Progress, Step, progress
 from toolkit.model.carried import dropped_issues
 from toolkit.store.assessments import Stored
@@ -15,13 +16,13 @@ from toolkit.wording import inert_markdown
 from toolkit.wording.progress import next_sentence, parts_of
 
 _PAGES: Final = {
-    Step.SCORE: ("score", "Score the next issue"),
-    Step.REASONS: ("score", "Give the reasons"),
-    Step.PRIORITIES: ("priorities", "Write the priorities"),
-    Step.CONFIRM: ("priorities", "Confirm the categories"),
-    Step.HORIZON: ("horizon", "Write down what is coming"),
-    Step.SIGN_OFF: ("ranking", "Read the ranking first"),
-    Step.DONE: ("ranking", "Read the ranking"),
+    Step.SCORE: ("score", say("Score the next issue")),
+    Step.REASONS: ("score", say("Give the reasons")),
+    Step.PRIORITIES: ("priorities", say("Write the priorities")),
+    Step.CONFIRM: ("priorities", say("Confirm the categories")),
+    Step.HORIZON: ("horizon", say("Write down what is coming")),
+    Step.SIGN_OFF: ("ranking", say("Read the ranking first")),
+    Step.DONE: ("ranking", say("Read the ranking")),
 }
 
 
@@ -29,7 +30,7 @@ def draw_next(shelf: returns.Shelf) -> None:
     """Ask which return is meant, and say what to do next with it and how far it has come."""
     every = {one.record.slug: one for one in shelf.stored}
     chosen = st.selectbox(
-        "District and year",
+        say("District and year"),
         list(every),
         format_func=lambda slug: every[slug].name,
         key=session.RETURN_KEY,
@@ -45,10 +46,10 @@ def draw_next(shelf: returns.Shelf) -> None:
         if found.next_step is Step.SCORE and earlier is not None and earlier.scored_issues:
             st.page_link(
                 "views/carry_forward.py",
-                label="Go through last year's issues",
+                label=say("Go through last year's issues"),
                 query_params={session.RETURN_KEY: stored.name},
             )
-    show_table(parts_table(parts_of(found)), f"How far each part of {stored.name} has come")
+    show_table(parts_table(parts_of(found)), say("How far each part of {name} has come", name=stored.name))
 
 
 def _draw_link(stored: Stored, found: Progress) -> None:

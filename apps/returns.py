@@ -11,6 +11,7 @@ from toolkit.documents import signed_numbers
 from toolkit.errors import ToolkitError
 from toolkit.files.crosswalks import Found, issue_crosswalk_between
 from toolkit.files.library import Library
+from toolkit.language import say
 from toolkit.methods.categorise import Proposal, propose_categories
 from toolkit.model.assessment import Return, ReturnStatus, Score
 from toolkit.model.category_terms import CategoryTerms
@@ -90,8 +91,12 @@ def closed(stored: Stored) -> str:
     if stored.return_.status in LOCKED:
         return locked_sentence(stored)
     if not may(principal(), Action.EDIT, stored.state.target(stored.record)):
-        return "You may read this return, but not change it."
-    return f"Nothing can be saved: {store.database.read_only}." if store.database.read_only else ""
+        return say("You may read this return, but not change it.")
+    return (
+        say("Nothing can be saved: {read_only}.", read_only=store.database.read_only)
+        if store.database.read_only
+        else ""
+    )
 
 
 def save(record_id: str, changes: Sequence[Change], *, operation: str, reason: str) -> Stored:
@@ -151,4 +156,4 @@ def proposed_categories(stored: Stored, worded: str) -> Proposal:
         terms = entry.read()
         if isinstance(terms, CategoryTerms) and terms.category_set == stored.return_.category_set.ref:
             return propose_categories(worded, terms)
-    return Proposal((), (), "No list of terms belongs to this category set; a person decides.")
+    return Proposal((), (), say("No list of terms belongs to this category set; a person decides."))

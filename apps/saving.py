@@ -9,14 +9,15 @@ from apps import returns, session
 from apps.drafts import Change, Clash, clashes, on_top, without
 from apps.showing import show_faults, show_table
 from toolkit.errors import Conflict, InputRejected, StorageFailed, ToolkitError
+from toolkit.language import say
 from toolkit.store.assessments import Stored
 from toolkit.tables.clashes import clash_table
 from toolkit.wording import inert_markdown
 
-SAVED = "Saved."
+SAVED = say("Saved.")
 
-_BROUGHT = "Not saved yet: this was typed before the connection was lost. You decide."
-_DECIDE = (
+_BROUGHT = say("Not saved yet: this was typed before the connection was lost. You decide.")
+_DECIDE = say(
     "Keep mine saves yours on top of theirs; both stay in the history. "
     "Take theirs leaves what they saved. Whatever else you typed here is saved either way."
 )
@@ -24,8 +25,8 @@ _DECIDE = (
 
 def reason_input(form: str, *, disabled: bool = False) -> str:
     """Ask for the reason of a change, out of the way: most changes need none beyond themselves."""
-    with st.expander("Why this change? (if you want to say)"):
-        return st.text_input("Reason, kept in the history", key=f"{form}/reason", disabled=disabled)
+    with st.expander(say("Why this change? (if you want to say)")):
+        return st.text_input(say("Reason, kept in the history"), key=f"{form}/reason", disabled=disabled)
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def save(
     try:
         draft = session.draft(form, stored.record.id, tuple(make()), reason)
     except InputRejected as error:
-        show_faults("Not saved.", error)
+        show_faults(say("Not saved."), error)
         return None
     found = _try(form, draft)
     return Saved(found, draft.changes) if found else None
@@ -92,12 +93,12 @@ def show_refusal(form: str) -> None:
     if refusal.clashes:
         _draw_clashes(form, refusal)
         return
-    show_faults("Not saved.", refusal.error)
+    show_faults(say("Not saved."), refusal.error)
     if isinstance(refusal.error, StorageFailed):
-        st.caption("What you typed is still here.")
-        st.button("Try again", on_click=_again, args=(form,), key=f"{form}/again")
+        st.caption(say("What you typed is still here."))
+        st.button(say("Try again"), on_click=_again, args=(form,), key=f"{form}/again")
     elif isinstance(refusal.error, Conflict):
-        st.button("Show what is stored now", on_click=_give_up, args=(form,), key=f"{form}/stored")
+        st.button(say("Show what is stored now"), on_click=_give_up, args=(form,), key=f"{form}/stored")
 
 
 def _try(form: str, draft: session.Draft) -> Stored | None:
@@ -120,14 +121,16 @@ def _clashes(draft: session.Draft) -> tuple[Clash, ...]:
 
 def _draw_clashes(form: str, refusal: session.Refusal) -> None:
     found = refusal.clashes
-    who = ", ".join(dict.fromkeys(clash.author for clash in found if clash.author)) or "Someone else"
-    theirs = f"Not saved: {who} changed the same thing after you opened it. You decide."
+    who = ", ".join(dict.fromkeys(clash.author for clash in found if clash.author)) or say("Someone else")
+    theirs = say("Not saved: {who} changed the same thing after you opened it. You decide.", who=who)
     st.error(inert_markdown(refusal.heading or theirs))
-    show_table(clash_table(clash.row for clash in found), "What you typed, and what is stored now", lines=2)
+    show_table(
+        clash_table(clash.row for clash in found), say("What you typed, and what is stored now"), lines=2
+    )
     st.caption(_DECIDE)
     with st.container(horizontal=True):
-        st.button("Keep mine", on_click=_keep_mine, args=(form,), key=f"{form}/mine")
-        st.button("Take theirs", on_click=_take_theirs, args=(form,), key=f"{form}/theirs")
+        st.button(say("Keep mine"), on_click=_keep_mine, args=(form,), key=f"{form}/mine")
+        st.button(say("Take theirs"), on_click=_take_theirs, args=(form,), key=f"{form}/theirs")
 
 
 def _keep_mine(form: str) -> None:
@@ -147,7 +150,7 @@ def _decide(form: str, rest: Callable[[Sequence[Change], Sequence[Clash]], tuple
     draft = session.draft(form, refusal.draft.record, changes, refusal.draft.reason)
     if not changes:
         _give_up(form)
-        session.leave("What they saved stands.")
+        session.leave(say("What they saved stands."))
     elif _try(form, draft):
         session.start_afresh(form)
         session.leave(SAVED)

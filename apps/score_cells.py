@@ -14,6 +14,7 @@ from apps.entry import entered
 from apps.saving import ask_about, save_at_once, show_refusal
 from apps.widgets import confidence_choice, level_choice
 from toolkit.errors import InputRejected
+from toolkit.language import say
 from toolkit.model.assessment import Return, Score
 from toolkit.model.matrix import Criterion
 from toolkit.model.rounds import latest_score_of
@@ -24,9 +25,9 @@ from toolkit.wording import inert_markdown
 from toolkit.wording.progress import saved_sentence
 
 _TEXTS: Final = {
-    "rationale": "Rationale",
-    "evidence": "Evidence",
-    "dissent": "Dissent: who saw it otherwise, and why",
+    "rationale": say("Rationale"),
+    "evidence": say("Evidence"),
+    "dissent": say("Dissent: who saw it otherwise, and why"),
 }
 
 

@@ -9,6 +9,7 @@ from apps.last_year import LastYear, last_year_of, note_other_matrix
 from apps.saving import reason_input
 from apps.score_cells import cell_of, draw_cell
 from apps.showing import privacy_note
+from toolkit.language import say
 from toolkit.methods.progress import open_criteria, progress
 from toolkit.model.carried import dropped_issues
 from toolkit.model.issues import Issue
@@ -25,9 +26,9 @@ def draw_steps(stored: Stored, issue: Issue) -> None:
     place = ids.index(issue.id)
     after = [one for one in (*ids[place + 1 :], *ids[:place]) if one in left]
     steps = {
-        "Previous issue": ids[place - 1 : place] if place else [],
-        "Next issue": ids[place + 1 : place + 2],
-        "Next issue left to score": after,
+        say("Previous issue"): ids[place - 1 : place] if place else [],
+        say("Next issue"): ids[place + 1 : place + 2],
+        say("Next issue left to score"): after,
     }
     here = criteria_left_sentence(open_criteria(stored.return_, issue.id))
     st.write(inert_markdown(f"{here} {left_sentence(left)}"))

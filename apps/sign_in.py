@@ -13,6 +13,7 @@ import streamlit as st
 
 from apps.owner_link import is_offered, is_owner
 from toolkit.errors import UsageError
+from toolkit.language import say
 from toolkit.model.principal import Principal, sole_user
 from toolkit.store.joining import participant_principal
 from toolkit.store.people import principal_for
@@ -60,8 +61,8 @@ def sign_in_notice(store: Store) -> Notice:
     if st.session_state.get(_SEAT):
         found = current_principal(store)
         if found is None:
-            return Notice("Your link has ended. Ask the facilitator for the code on the screen.")
-        return Notice(f"You take part as {found.name}.")
+            return Notice(say("Your link has ended. Ask the facilitator for the code on the screen."))
+        return Notice(say("You take part as {name}.", name=found.name))
     if _auth_configured():
         return _signed_in_notice(store)
     return _notice_without_login()
@@ -102,11 +103,14 @@ def refuse_forged_identity() -> None:
     """Raise UsageError when headers name the user and other machines can reach this server directly."""
     if st.get_option("server.trustedUserHeaders") and _public():
         raise UsageError(
-            "server.trustedUserHeaders is set and this server listens beyond this machine, so anyone could "
-            "say who they are. Listen on 127.0.0.1 behind a proxy that strips these headers, or unset it."
+            say(
+                "server.trustedUserHeaders is set and this server listens beyond this machine, so anyone "
+                "could say who they are. Listen on 127.0.0.1 behind a proxy that strips these headers, or "
+                "unset it."
+            )
         )
     if st.get_option("server.enableAgentApi"):
-        raise UsageError("server.enableAgentApi goes past signing in. Unset it.")
+        raise UsageError(say("server.enableAgentApi goes past signing in. Unset it."))
 
 
 def _auth_configured() -> bool:
@@ -128,33 +132,43 @@ def _signed_in() -> str | None:
 
 def _notice_without_login() -> Notice:
     if _only_this_machine():
-        return Notice("One user, this machine only: there is no login here, and everything is allowed.")
+        return Notice(say("One user, this machine only: there is no login here, and everything is allowed."))
     if is_owner(st.context.cookies):
-        return Notice("You opened your own link, so everything is allowed to you. Others join by the code.")
+        return Notice(
+            say("You opened your own link, so everything is allowed to you. Others join by the code.")
+        )
     if is_offered():
-        return Notice("Join the workshop by its code. Whoever started the app opens their own link.")
+        return Notice(say("Join the workshop by its code. Whoever started the app opens their own link."))
     return Notice(
-        "Signing in is not set up, and this page is reached from another machine, so nothing is shown. "
-        "docs/signing-in.md says how to set it up."
+        say(
+            "Signing in is not set up, and this page is reached from another machine, so nothing is shown. "
+            "docs/signing-in.md says how to set it up."
+        )
     )
 
 
 def _signed_in_notice(store: Store) -> Notice:
     if not st.user.to_dict().get("is_logged_in"):
-        return Notice("Sign in to see the returns you work on.", can_sign_in=True)
+        return Notice(say("Sign in to see the returns you work on."), can_sign_in=True)
     login = _signed_in()
     if login is None:
         return Notice(
-            f"Your sign-in service gives no checked '{_claim()}', so nobody can say what you may do.",
+            say(
+                "Your sign-in service gives no checked '{claim}', so nobody can say what you may do.",
+                claim=_claim(),
+            ),
             can_sign_out=True,
         )
     found = principal_for(store, login)
     if not found.grants:
         return Notice(
-            f"You are signed in as {found.id}, who may do nothing here yet. Ask an administrator.",
+            say("You are signed in as {id}, who may do nothing here yet. Ask an administrator.", id=found.id),
             can_sign_out=True,
         )
-    return Notice(f"Signed in as {found.name}: {', '.join(map(str, found.grants))}.", can_sign_out=True)
+    return Notice(
+        say("Signed in as {name}: {grants}.", name=found.name, grants=", ".join(map(str, found.grants))),
+        can_sign_out=True,
+    )
 
 
 def _claim() -> str:

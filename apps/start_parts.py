@@ -9,6 +9,7 @@ from apps.opened import opened, principal
 from apps.saving import reason_input, save, show_refusal
 from apps.showing import show_faults
 from apps.sign_in import sign_in_notice
+from toolkit.language import say
 from toolkit.model.assessment import Marking, ReturnStatus
 from toolkit.model.principal import Role
 from toolkit.model.revision import Marked
@@ -21,7 +22,9 @@ from toolkit.wording import inert_markdown
 def stored_choice(shelf: returns.Shelf) -> Stored:
     """Ask which return is meant."""
     stored = {one.record.slug: one for one in shelf.stored}
-    chosen = st.selectbox("Return", list(stored), format_func=lambda slug: stored[slug].name, key="status_of")
+    chosen = st.selectbox(
+        say("Return"), list(stored), format_func=lambda slug: stored[slug].name, key="status_of"
+    )
     return stored[chosen]
 
 
@@ -35,7 +38,7 @@ def status_form(stored: Stored) -> None:
     )
     every = list(ReturnStatus)
     new = st.selectbox(
-        "Status",
+        say("Status"),
         every,
         every.index(seen),
         format_func=lambda one: one.label.capitalize(),
@@ -44,15 +47,15 @@ def status_form(stored: Stored) -> None:
     )
     reopens = seen in LOCKED and new not in LOCKED
     if new in LOCKED:
-        st.caption("Signed off: nothing in the return can then be changed until someone reopens it.")
+        st.caption(say("Signed off: nothing in the return can then be changed until someone reopens it."))
     if reopens:
-        reason = st.text_input("Why is it reopened? (needed)", key=f"{key}/reopened")
+        reason = st.text_input(say("Why is it reopened? (needed)"), key=f"{key}/reopened")
     else:
         reason = reason_input(key, disabled=closed)
-    if st.button("Save the status", type="primary", disabled=closed) and save(
+    if st.button(say("Save the status"), type="primary", disabled=closed) and save(
         form, stored, lambda: (status_change(seen, new),), reason=reason
     ):
-        session.leave(f"Saved: {stored.name} is {new.label}.")
+        session.leave(say("Saved: {name} is {label}.", name=stored.name, label=new.label))
         session.start_afresh(form)
         st.rerun()
     show_refusal(form)
@@ -67,25 +70,25 @@ def marking_form(stored: Stored) -> None:
     with st.form(form, border=False):
         every = list(Marking)
         marking = st.selectbox(
-            "Marking",
+            say("Marking"),
             every,
             every.index(seen.marking),
-            format_func=lambda one: "No marking" if one is Marking.NONE else one.value,
+            format_func=lambda one: say("No marking") if one is Marking.NONE else one.value,
             key=f"{key}/marking",
             disabled=closed,
         )
         handling = st.text_input(
-            "Handling instruction", seen.handling, key=f"{key}/handling", disabled=closed
+            say("Handling instruction"), seen.handling, key=f"{key}/handling", disabled=closed
         )
         reason = reason_input(key, disabled=closed)
-        pressed = st.form_submit_button("Save the marking", disabled=closed)
+        pressed = st.form_submit_button(say("Save the marking"), disabled=closed)
 
     def changes() -> tuple[Change, ...]:
         new = entered(Marked, "marking", {"marking": marking, "handling": handling})
         return (marking_change(seen, new),)
 
     if pressed and save(form, stored, changes, reason=reason):
-        session.leave(f"Saved: the marking of {stored.name}.")
+        session.leave(say("Saved: the marking of {name}.", name=stored.name))
         session.start_afresh(form)
         st.rerun()
     show_refusal(form)
@@ -97,25 +100,28 @@ def draw_database() -> None:
     database = found.store.database
     st.text(str(found.address))
     if found.is_sample:
-        st.write("This is the sample county, invented in part and labelled so: try whatever you like.")
+        st.write(say("This is the sample county, invented in part and labelled so: try whatever you like."))
         st.caption(
-            "To begin your own, close the app, then run `csp-toolkit store init` and `csp-toolkit app`."
+            say("To begin your own, close the app, then run `csp-toolkit store init` and `csp-toolkit app`.")
         )
     if Role.SOLE_USER in person.roles:
         st.write(
             inert_markdown(
-                f"This is your own machine: one user, {person.name}, and no login. "
-                "Every change is kept with that name."
+                say(
+                    "This is your own machine: one user, {person}, and no login. "
+                    "Every change is kept with that name.",
+                    person=person.name,
+                )
             )
         )
     else:
         st.write(inert_markdown(sign_in_notice(found.store).sentence))
     if database.journal is not None:
-        kept = f"SQLite, journal {database.journal.mode}, every save flushed to disk"
+        kept = say("SQLite, journal {mode}, every save flushed to disk", mode=database.journal.mode)
         because = f" ({database.journal.because})" if database.journal.because else ""
         st.caption(inert_markdown(f"{kept}{because}."))
     if found.taken.faults:
-        show_faults("Not everything in the county's folder could be taken in.", *found.taken.faults)
+        show_faults(say("Not everything in the county's folder could be taken in."), *found.taken.faults)
     if found.taken.differ:
         _draw_differing(str(found.folder), str(found.address), found.taken.differ)
 
@@ -124,11 +130,11 @@ def _draw_differing(folder: str, address: str, names: tuple[str, ...]) -> None:
     st.warning(
         "\n".join(
             [
-                "The folder has changed since it was taken in. Nothing here was overwritten.",
+                say("The folder has changed since it was taken in. Nothing here was overwritten."),
                 "",
                 *(f"- {inert_markdown(name)}" for name in names),
             ]
         )
     )
-    st.write("To see the differences and take them, close the app and run:")
+    st.write(say("To see the differences and take them, close the app and run:"))
     st.code(f'csp-toolkit store import "{folder}" --db "{address}"', language=None)

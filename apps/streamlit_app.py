@@ -5,34 +5,40 @@ from pathlib import Path
 
 import streamlit as st
 
+from toolkit.language import say
+
 _HERE = Path(__file__).resolve().parent
 if str(_HERE.parent) not in sys.path:  # Streamlit puts this folder there; the pages import apps.session
     sys.path.insert(0, str(_HERE.parent))
 
 PAGES = {
-    "start": "Start",
-    "carry_forward": "Carry forward",
-    "score": "Score",
-    "grid": "Grid",
-    "workshop": "Workshop",
-    "join": "Join a workshop",
-    "ranking": "Ranking",
-    "what_if": "What if",
-    "priorities": "Priorities",
-    "horizon": "Horizon",
-    "county": "County",
-    "history": "History",
-    "take_in": "Take in files",
+    "start": say("Start"),
+    "carry_forward": say("Carry forward"),
+    "score": say("Score"),
+    "grid": say("Grid"),
+    "workshop": say("Workshop"),
+    "join": say("Join a workshop"),
+    "ranking": say("Ranking"),
+    "what_if": say("What if"),
+    "priorities": say("Priorities"),
+    "horizon": say("Horizon"),
+    "county": say("County"),
+    "history": say("History"),
+    "take_in": say("Take in files"),
 }
 """Page files in the order of the menu, with their titles."""
 
-ABOUT = {"glossary": "Words and acronyms", "accessibility": "Accessibility", "cookies": "Cookies"}
+ABOUT = {
+    "glossary": say("Words and acronyms"),
+    "accessibility": say("Accessibility"),
+    "cookies": say("Cookies"),
+}
 """Page files about the app itself, linked below the menu."""
 
 
 def main() -> None:
     """Set the page up and run the one asked for."""
-    st.set_page_config(page_title="CSP Toolkit", layout="wide")
+    st.set_page_config(page_title=say("CSP Toolkit"), layout="wide")
     pages = [
         st.Page(_HERE / "views" / f"{name}.py", title=title, default=name == "start")
         for name, title in PAGES.items()

@@ -19,6 +19,7 @@ from toolkit.store.county import find_county
 from toolkit.store.import_plan import Batch, ImportPlan, KeepList
 from toolkit.store.importing import plan_import
 from toolkit.store.lists import kept_texts
+from toolkit.store.permission import Action, may
 
 _MOST_FILES: Final = 400
 _MOST_BYTES: Final = 40_000_000
@@ -140,6 +141,7 @@ def _joined(batches: Iterable[Batch]) -> tuple[Batch, list[str]]:
             whose.add(key)
             returns[name if name not in returns else f"{name}-{len(returns)}"] = return_
     joined = Batch(returns, county, tuple(lists))
-    if county is None and find_county(opened().store, principal()) is None:
+    may_start = county is None and may(principal(), Action.IMPORT)
+    if may_start and find_county(opened().store, principal()) is None:
         joined = replace(joined, county=shipped_county())
     return joined, twice

@@ -13,6 +13,7 @@ from apps.entry import entered
 from apps.showing import show_faults
 from toolkit.cells import level_text
 from toolkit.errors import InputRejected
+from toolkit.language import say
 from toolkit.methods.levels import Basis, CountedLevel
 from toolkit.methods.spread import scorers
 from toolkit.model.assessment import AGREED, UNKNOWN, Return, Score
@@ -23,23 +24,27 @@ from toolkit.wording import inert_markdown
 E = TypeVar("E", bound=StrEnum)
 Level = int | Literal["unknown"] | None
 
-_NOT_SCORED = "Not scored yet"
-_UNKNOWN = "Unknown"
-_UNKNOWN_GUIDANCE = "Considered, and nobody knows. It is not zero: the rank is then given as a range."
+_NOT_SCORED = say("Not scored yet")
+_UNKNOWN = say("Unknown")
+_UNKNOWN_GUIDANCE = say("Considered, and nobody knows. It is not zero: the rank is then given as a range.")
 
 
 def issue_choice(return_: Return) -> Issue:
     """Ask which issue the page is about; the address holds the answer."""
     issues = return_.issues
     chosen = st.selectbox(
-        "Issue",
+        say("Issue"),
         list(issues),
         format_func=lambda issue: issues[issue].name,
         key=session.ISSUE_KEY,
         bind="query-params",
     )
     issue = issues[chosen]
-    st.caption(inert_markdown(f"{issue.description} Theme: {issue.theme}.".strip()))
+    st.caption(
+        inert_markdown(
+            say("{description} Theme: {theme}.", description=issue.description, theme=issue.theme).strip()
+        )
+    )
     return issue
 
 
@@ -52,27 +57,27 @@ def scorer_choice(return_: Return, *, agreed: bool) -> tuple[str, str] | None:
     left, right = st.columns(2)
     with left:
         scorer = st.selectbox(
-            "Whose levels",
+            say("Whose levels"),
             names,
-            format_func=lambda name: "Agreed by the partners" if name == AGREED else name,
+            format_func=lambda name: say("Agreed by the partners") if name == AGREED else name,
             accept_new_options=True,
-            placeholder="Type a name or role",
+            placeholder=say("Type a name or role"),
             index=0 if agreed else None,
             key=key,
             persist_state="session",
         )
     with right:
-        agency = st.text_input("Agency", known.get(scorer or "", ""), key=f"agency/{scorer}")
+        agency = st.text_input(say("Agency"), known.get(scorer or "", ""), key=f"agency/{scorer}")
     if not scorer:
-        st.info("Type a name or role to enter levels.")
+        st.info(say("Type a name or role to enter levels."))
         return None
     try:
         first = return_.matrix.criteria[0].id
         issue = next(iter(return_.issues))
         row = {"issue": issue, "criterion": first, "scorer": scorer, "agency": agency}
-        checked = entered(Score, "Whose levels", row)
+        checked = entered(Score, say("Whose levels"), row)
     except InputRejected as error:
-        show_faults("These levels cannot be entered yet.", error)
+        show_faults(say("These levels cannot be entered yet."), error)
         return None
     return checked.scorer, checked.agency
 
@@ -121,7 +126,7 @@ def risk_criterion_choice(matrix: Matrix) -> Criterion:
     """Ask for one of the criteria that enter the risk score."""
     criteria = {one.id: one for section in matrix.risk_sections for one in section.criteria}
     chosen = st.selectbox(
-        "Criterion", list(criteria), format_func=lambda one: criteria[one].label, key="risk_criterion"
+        say("Criterion"), list(criteria), format_func=lambda one: criteria[one].label, key="risk_criterion"
     )
     return criteria[chosen]
 
@@ -169,10 +174,10 @@ def confidence_choice(
     grades = [None, *(one.id for one in scale.grades)]
     labels = {one.id: one.label for one in scale.grades}
     return st.selectbox(
-        "Confidence",
+        say("Confidence"),
         grades,
         index=grades.index(grade),
-        format_func=lambda one: labels[one] if one else "Not graded",
+        format_func=lambda one: labels[one] if one else say("Not graded"),
         help=inert_markdown("; ".join(f"{one.label}: {one.guidance}" for one in scale.grades)),
         key=key,
         disabled=disabled,
@@ -192,9 +197,9 @@ def score_inputs(
             confidence = confidence_choice(
                 scale, row.confidence, f"{key}/{criterion.id}/confidence", disabled=disabled
             )
-            texts = {"rationale": "Rationale", "evidence": "Evidence"}
+            texts = {"rationale": say("Rationale"), "evidence": say("Evidence")}
             if row.is_agreed:
-                texts["dissent"] = "Dissent: who saw it otherwise, and why"
+                texts["dissent"] = say("Dissent: who saw it otherwise, and why")
             written = {
                 field: st.text_area(
                     label,

@@ -9,6 +9,7 @@ from apps.saving import SAVED, reason_input, save, show_refusal
 from apps.score_form import scores_shown
 from apps.showing import privacy_note
 from apps.widgets import level_select, score_inputs
+from toolkit.language import say
 from toolkit.model.assessment import AGREED, Score
 from toolkit.model.issues import Issue
 from toolkit.model.revision import score_of
@@ -26,7 +27,7 @@ def scorer_form(stored: Stored, issue: Issue, scorer: str, agency: str) -> Store
     with st.form(form, border=False):
         levels = {c.id: level_select(c, seen[c.id].level, f"{key}/{c.id}", disabled=closed) for c in criteria}
         reason = reason_input(key, disabled=closed)
-        pressed = st.form_submit_button("Save this scorer's levels", type="primary", disabled=closed)
+        pressed = st.form_submit_button(say("Save this scorer's levels"), type="primary", disabled=closed)
 
     def changes() -> tuple[Change, ...]:
         new = [seen[c].changed(level=level, agency=agency) for c, level in levels.items()]
@@ -44,7 +45,9 @@ def agreed_form(stored: Stored, issue: Issue) -> Stored:
     """Ask for the level agreed on one criterion, with reason and dissent; return what is stored after it."""
     matrix, closed = stored.return_.matrix, bool(returns.closed(stored))
     labels = {c.id: c.label for c in matrix.criteria}
-    chosen = st.selectbox("Criterion", list(labels), format_func=lambda one: labels[one], key="criterion")
+    chosen = st.selectbox(
+        say("Criterion"), list(labels), format_func=lambda one: labels[one], key="criterion"
+    )
     form = f"agreed/{stored.record.slug}/{issue.id}/{chosen}"
     key = f"{form}/{session.edition(form)}"
     now = score_of(stored.return_, issue.id, chosen, AGREED)
@@ -53,7 +56,7 @@ def agreed_form(stored: Stored, issue: Issue) -> Stored:
         privacy_note()
         typed = score_inputs(matrix.criterion(chosen), matrix.confidence, seen, key, disabled=closed)
         reason = reason_input(key, disabled=closed)
-        pressed = st.form_submit_button("Save the agreed level", type="primary", disabled=closed)
+        pressed = st.form_submit_button(say("Save the agreed level"), type="primary", disabled=closed)
 
     def changes() -> tuple[Change, ...]:
         new = entered(Score, labels[chosen], {**seen.model_dump(), **typed})

@@ -10,6 +10,7 @@ from apps import session
 from apps.opened import opened, principal
 from apps.showing import show_faults
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.workshop import Workshop
 from toolkit.store.assessments import Stored, new_operation
@@ -60,7 +61,7 @@ def workshops_of(stored: Stored) -> tuple[Workshop, ...]:
 def choose_view(names: Sequence[str], worded: Mapping[str, str]) -> str:
     """Ask which of some views to show; the address holds the answer, and the first is shown unless asked."""
     chosen = st.segmented_control(
-        "View",
+        say("View"),
         names,
         default=None if session.chosen(VIEW_KEY) in names else names[0],
         required=True,
@@ -77,7 +78,7 @@ def choose_workshop(found: Sequence[Workshop]) -> Workshop:
     if len(by_id) == 1:
         return found[0]
     chosen = st.selectbox(
-        "Which workshop",
+        say("Which workshop"),
         list(by_id),
         format_func=lambda one: by_id[one].title,
         key=WORKSHOP_KEY,
@@ -142,7 +143,7 @@ def act_button(
 def show_fault() -> None:
     """Say what the run before this one was refused."""
     if error := session.take_fault():
-        show_faults("Not done.", error)
+        show_faults(say("Not done."), error)
 
 
 def watch(held: Held) -> None:

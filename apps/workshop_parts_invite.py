@@ -14,6 +14,7 @@ from apps.sign_in import LINK_PARAMETER
 from apps.workshop_parts import Held
 from toolkit.cells.history import when_text
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.model.workshop import Attendee, JoinCode
 from toolkit.store.attending import attendance
 from toolkit.store.joining import (
@@ -45,36 +46,40 @@ def draw_code(held: Held, *, large: bool = False) -> None:
     """Draw the code of a workshop, its address, and a picture of that address to scan."""
     code = _CODES.get(held.workshop.id)
     if code is None or datetime.fromisoformat(code.expires) <= datetime.now(UTC):
-        st.write("There is no code to show. The facilitator can make one.")
+        st.write(say("There is no code to show. The facilitator can make one."))
         return
     address = join_address(**{CODE_PARAMETER: code.code})
     picture, words = st.columns([1, 2])
     with picture:
         svg = segno.make(address, error="m").svg_inline(scale=8 if large else 5, border=2)
-        told = f"QR code of the address to join: {address}"
+        told = say("QR code of the address to join: {address}", address=address)
         st.image(svg, alt=told, width="stretch" if large else 220)
     with words:
         (st.title if large else st.subheader)(code.worded, anchor=False)
-        st.write(inert_markdown(f"Scan the picture, or open {join_address().rstrip('?')} and type the code."))
+        st.write(
+            inert_markdown(
+                say("Scan the picture, or open {join} and type the code.", join=join_address().rstrip("?"))
+            )
+        )
         st.code(address, language=None, wrap_lines=True)
-        st.caption(inert_markdown(f"The code works until {when_text(code.expires)}."))
+        st.caption(inert_markdown(say("The code works until {expires}.", expires=when_text(code.expires))))
         if urlsplit(address).hostname in _LOOPBACK:
-            st.warning("This address is of this machine only: phones cannot reach it.")
+            st.warning(say("This address is of this machine only: phones cannot reach it."))
 
 
 def draw_invite(held: Held) -> None:
     """Draw the code with what makes and ends it, and links for those who cannot use it."""
     draw_code(held)
     with st.container(horizontal=True):
-        st.button("Make a new code", on_click=_new_code, args=(held,), key="new_code")
-        st.button("End the code", on_click=_end_code, args=(held,), key="end_code")
+        st.button(say("Make a new code"), on_click=_new_code, args=(held,), key="new_code")
+        st.button(say("End the code"), on_click=_end_code, args=(held,), key="end_code")
     form = f"invite/{held.workshop.id}"
     key = f"{form}/{session.edition(form)}"
     with st.form(form, border=False):
-        st.caption("A link of their own, for someone who cannot scan or type the code.")
-        name = st.text_input("Name or role", key=f"{key}/name")
-        agency = st.text_input("Agency", key=f"{key}/agency")
-        pressed = st.form_submit_button("Make a link")
+        st.caption(say("A link of their own, for someone who cannot scan or type the code."))
+        name = st.text_input(say("Name or role"), key=f"{key}/name")
+        agency = st.text_input(say("Agency"), key=f"{key}/agency")
+        pressed = st.form_submit_button(say("Make a link"))
     if pressed:
         _invite(held, form, name, agency)
 
@@ -84,24 +89,24 @@ def draw_people(held: Held) -> None:
     try:
         people = attendance(opened().store, principal(), held.record_id, held.workshop.id).people
     except ToolkitError as error:
-        show_faults("Who is here cannot be read.", error)
+        show_faults(say("Who is here cannot be read."), error)
         return
     if not people:
-        st.write("Nobody has joined yet.")
+        st.write(say("Nobody has joined yet."))
         return
-    show_table(people_table(people), "Who is at the workshop")
+    show_table(people_table(people), say("Who is at the workshop"))
     own = {one.id: one for one in people if not one.by_slip}
     if not own:
         return
-    chosen = st.selectbox("Person", list(own), format_func=lambda one: _worded(own[one]), key="person")
+    chosen = st.selectbox(say("Person"), list(own), format_func=lambda one: _worded(own[one]), key="person")
     with st.container(horizontal=True):
-        st.button("Shut out", on_click=_shut_out, args=(held, own[chosen]), disabled=own[chosen].revoked)
-        renewed = st.button("Give a new link", disabled=not held.workshop.is_open)
+        st.button(say("Shut out"), on_click=_shut_out, args=(held, own[chosen]), disabled=own[chosen].revoked)
+        renewed = st.button(say("Give a new link"), disabled=not held.workshop.is_open)
     if renewed:
         try:
             joined = renew_link(opened().store, principal(), held.record_id, held.workshop.id, chosen)
         except ToolkitError as error:
-            show_faults("No link was made.", error)
+            show_faults(say("No link was made."), error)
             return
         _show_link(joined.attendee, joined.token)
 
@@ -122,7 +127,7 @@ def _end_code(held: Held) -> None:
         session.leave_fault(error)
         return
     _CODES.pop(held.workshop.id, None)
-    session.leave("The code has ended. Whoever has joined stays.")
+    session.leave(say("The code has ended. Whoever has joined stays."))
 
 
 def _invite(held: Held, form: str, name: str, agency: str) -> None:
@@ -131,13 +136,20 @@ def _invite(held: Held, form: str, name: str, agency: str) -> None:
     try:
         joined = invite_participant(*where, name=name, agency=agency, operation=operation)
     except ToolkitError as error:
-        show_faults("No link was made.", error)
+        show_faults(say("No link was made."), error)
         return
     _show_link(joined.attendee, joined.token)
 
 
 def _show_link(attendee: Attendee, token: str) -> None:
-    st.write(inert_markdown(f"The link of {attendee.name}, shown this once. Whoever holds it is them here."))
+    st.write(
+        inert_markdown(
+            say(
+                "The link of {attendee}, shown this once. Whoever holds it is them here.",
+                attendee=attendee.name,
+            )
+        )
+    )
     st.code(join_address(**{LINK_PARAMETER: token}), language=None, wrap_lines=True)
 
 
@@ -148,8 +160,10 @@ def _shut_out(held: Held, attendee: Attendee) -> None:
     except ToolkitError as error:
         session.leave_fault(error)
         return
-    session.leave(f"{attendee.name} is shut out. What they scored stays.")
+    session.leave(say("{attendee} is shut out. What they scored stays.", attendee=attendee.name))
 
 
 def _worded(one: Attendee) -> str:
-    return f"{one.name}, {one.agency}{' (shut out)' if one.revoked else ''}"
+    if one.revoked:
+        return say("{name}, {agency} (shut out)", name=one.name, agency=one.agency)
+    return f"{one.name}, {one.agency}"

@@ -7,6 +7,7 @@ from apps.opened import opened, principal
 from apps.showing import marked_name, show_faults
 from apps.workshop_parts import Held, room_return
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.methods.minutes import minutes
 from toolkit.store.attending import attendance
 from toolkit.wording import inert_markdown
@@ -19,12 +20,12 @@ def draw_minutes(held: Held) -> None:
     try:
         found = minutes(room_return(held), held.workshop, attendance(*where))
     except ToolkitError as error:
-        show_faults("The minutes cannot be written.", error)
+        show_faults(say("The minutes cannot be written."), error)
         return
-    st.header(f"Minutes. {inert_markdown(minutes_title(found))}", anchor=False)
+    st.header(say("Minutes. {minutes}", minutes=inert_markdown(minutes_title(found))), anchor=False)
     st.markdown("\n".join(f"#{line}" if line.startswith("## ") else line for line in minutes_lines(found)))
     st.download_button(
-        "Download the minutes",
+        say("Download the minutes"),
         minutes_markdown(found).encode(),
         file_name=marked_name("minutes.md", session.marking()),
         mime="text/markdown",

@@ -16,6 +16,7 @@ from apps.widgets import Level, confidence_choice, level_choice
 from apps.workshop_parts import POLL_SECONDS
 from apps.workshop_parts_invite import CODE_PARAMETER
 from toolkit.errors import NotPermitted, ToolkitError
+from toolkit.language import say
 from toolkit.model.assessment import Score
 from toolkit.model.principal import Principal
 from toolkit.model.workshop import ParticipantView, PrivateScore, Workshop
@@ -36,13 +37,21 @@ def at_own_link() -> Principal | None:
 def draw_join() -> None:
     """Ask for the code, a name and an agency, and go to the participant's own link."""
     if LINK_PARAMETER in st.query_params:
-        st.warning("Your link has ended. Join again with the code on the screen, or ask the facilitator.")
+        st.warning(
+            say("Your link has ended. Join again with the code on the screen, or ask the facilitator.")
+        )
     with st.form("join", border=False):
-        code = st.text_input("Code on the screen", st.query_params.get(CODE_PARAMETER, ""), key="join/code")
-        name = st.text_input("Your name or role", key="join/name")
-        agency = st.text_input("Your agency", key="join/agency", placeholder="Police, Housing, Health")
-        pressed = st.form_submit_button("Join", type="primary")
-    st.caption("Others at the workshop see your name and agency. Your levels stay yours until the reveal.")
+        code = st.text_input(
+            say("Code on the screen"), st.query_params.get(CODE_PARAMETER, ""), key="join/code"
+        )
+        name = st.text_input(say("Your name or role"), key="join/name")
+        agency = st.text_input(
+            say("Your agency"), key="join/agency", placeholder=say("Police, Housing, Health")
+        )
+        pressed = st.form_submit_button(say("Join"), type="primary")
+    st.caption(
+        say("Others at the workshop see your name and agency. Your levels stay yours until the reveal.")
+    )
     if not pressed:
         return
     operation = session.operation_of("join", (code, name, agency))
@@ -51,7 +60,7 @@ def draw_join() -> None:
             opened().store, code, name=name, agency=agency, source=str(asked_from()), operation=operation
         )
     except ToolkitError as error:
-        show_faults("You have not joined yet.", error)
+        show_faults(say("You have not joined yet."), error)
         return
     st.query_params.from_dict({LINK_PARAMETER: joined.token})
     st.rerun()
@@ -69,7 +78,7 @@ def draw_news(person: Principal, shown: ParticipantView) -> None:
     except NotPermitted:
         st.rerun()
     except ToolkitError:
-        st.caption("The server cannot look just now. What you saved is safe; it asks again.")
+        st.caption(say("The server cannot look just now. What you saved is safe; it asks again."))
         return
     if _seen(now) != _seen(shown.workshop) or _unsaved(shown):
         st.rerun()
@@ -87,15 +96,23 @@ def _seen(workshop: Workshop) -> tuple[object, ...]:
 def draw_phone(person: Principal, view: ParticipantView) -> None:
     """Draw the issue on the table with the participant's own levels."""
     now, issue = view.workshop.now, view.issue
-    st.caption(inert_markdown(f"You take part as {view.attendee.name}, {view.attendee.agency}."))
+    st.caption(
+        inert_markdown(
+            say(
+                "You take part as {attendee}, {agency}.",
+                attendee=view.attendee.name,
+                agency=view.attendee.agency,
+            )
+        )
+    )
     if now is None or issue is None:
-        st.info("No issue is on the table yet. Keep this page open: it shows the next one by itself.")
+        st.info(say("No issue is on the table yet. Keep this page open: it shows the next one by itself."))
         return
     st.header(inert_markdown(issue.name), anchor=False)
     st.caption(inert_markdown(issue.description))
     st.write(round_sentence(now))
     if now.revealed:
-        st.info("The levels are shown on the screen in the room. Look up, and talk.")
+        st.info(say("The levels are shown on the screen in the room. Look up, and talk."))
         st.write(inert_markdown(own_progress_sentence(view)))
         return
     _draw_levels(person, view)
@@ -107,7 +124,7 @@ def _draw_levels(person: Principal, shown: ParticipantView) -> None:
     try:
         view = participant_view(opened().store, person)
     except ToolkitError as error:
-        show_faults("Your levels cannot be read just now. What you saved is safe.", error)
+        show_faults(say("Your levels cannot be read just now. What you saved is safe."), error)
         return
     now = view.workshop.now
     if now is None or _seen(view.workshop) != _seen(shown.workshop):
@@ -126,7 +143,7 @@ def _draw_levels(person: Principal, shown: ParticipantView) -> None:
     session.saved_as(form, typed)
     view = view.changed(own=rows)
     if changed:
-        st.toast("Saved.")
+        st.toast(say("Saved."))
     (st.success if rows else st.info)(inert_markdown(own_progress_sentence(view)))
     _draw_why(person, view, now.round, key)
 
@@ -156,18 +173,18 @@ def _levels_typed(view: ParticipantView, seen: Mapping[str, Level], key: str) ->
 def _draw_why(person: Principal, view: ParticipantView, number: int, key: str) -> None:
     """Ask why, for one criterion at a time."""
     labels = {one.id: one.label for one in view.matrix.criteria}
-    with st.expander("Say why, or how sure you are"):
+    with st.expander(say("Say why, or how sure you are")):
         privacy_note()
-        chosen = st.selectbox("Criterion", list(labels), format_func=labels.__getitem__, key=f"{key}/of")
+        chosen = st.selectbox(say("Criterion"), list(labels), format_func=labels.__getitem__, key=f"{key}/of")
         row = _row(view, chosen)
         with st.form(f"{key}/why/{chosen}", border=False):
             grade = confidence_choice(view.matrix.confidence, row.confidence, f"{key}/sure/{chosen}")
-            why = st.text_area("Why", row.rationale, key=f"{key}/why/{chosen}/text", height=80)
-            pressed = st.form_submit_button("Save why")
+            why = st.text_area(say("Why"), row.rationale, key=f"{key}/why/{chosen}/text", height=80)
+            pressed = st.form_submit_button(say("Save why"))
         if pressed:
             score = PrivateScore(**{**_given(row), "confidence": grade, "rationale": why})
             if _commit(person, view, [score], number) is not None:
-                st.success("Saved.")
+                st.success(say("Saved."))
 
 
 def _save(
@@ -187,7 +204,7 @@ def _commit(
             opened().store, person, scores, issue=issue, round=number, operation=new_operation()
         )
     except ToolkitError as error:
-        show_faults("Not saved.", error)
+        show_faults(say("Not saved."), error)
         return None
 
 

@@ -16,6 +16,7 @@ from apps.widgets import score_inputs
 from apps.workshop_parts import Held, room_return
 from toolkit.charts import ranking_bars, spread_chart
 from toolkit.errors import InputRejected, ToolkitError
+from toolkit.language import say
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
 from toolkit.methods.spread import Spread
@@ -31,7 +32,7 @@ from toolkit.tables.workshop import revealed_table
 from toolkit.wording import inert_markdown, ranking_alt, spread_sentence, top_sentence
 from toolkit.wording.workshop import discuss_first_sentence
 
-_DOTS = "A dot is a scorer; the diamond is the level agreed."
+_DOTS = say("A dot is a scorer; the diamond is the level agreed.")
 
 
 def draw_revealed(held: Held, issue: Issue) -> None:
@@ -39,7 +40,7 @@ def draw_revealed(held: Held, issue: Issue) -> None:
     found = in_order(held, issue)
     draw_spread(found)
     st.write(inert_markdown(discuss_first_sentence(to_discuss(held, issue), found)))
-    show_table(revealed_table(found), "Levels revealed, what to talk about first", lines=2)
+    show_table(revealed_table(found), say("Levels revealed, what to talk about first"), lines=2)
 
 
 def draw_spread(found: Sequence[Spread]) -> None:
@@ -50,7 +51,7 @@ def draw_spread(found: Sequence[Spread]) -> None:
     if len(frame):
         st.caption(_DOTS)
         chart = spread_chart(frame, level_axis(found))
-        show_bars(chart, f"Dot chart of levels by criterion. {sentence}")
+        show_bars(chart, say("Dot chart of levels by criterion. {spread}", spread=sentence))
 
 
 def to_discuss(held: Held, issue: Issue) -> tuple[str, ...]:
@@ -74,12 +75,12 @@ def in_order(held: Held, issue: Issue) -> list[Spread]:
 
 def draw_agreed(held: Held, issue: Issue) -> None:
     """Ask for the level agreed on one criterion, with its reason and dissent, and record it."""
-    st.subheader("Record the agreed level", anchor=False)
+    st.subheader(say("Record the agreed level"), anchor=False)
     return_ = held.stored.return_
     order = [one.criterion for one in in_order(held, issue)]
     labels = {one.id: one.label for one in order}
     chosen = st.selectbox(
-        "Criterion", list(labels), format_func=lambda one: labels[one], key=f"agreeing/{issue.id}"
+        say("Criterion"), list(labels), format_func=lambda one: labels[one], key=f"agreeing/{issue.id}"
     )
     form = f"agreeing/{held.workshop.id}/{issue.id}/{chosen}"
     key = f"{form}/{session.edition(form)}"
@@ -90,12 +91,12 @@ def draw_agreed(held: Held, issue: Issue) -> None:
         privacy_note()
         criterion = return_.matrix.criterion(chosen)
         typed = score_inputs(criterion, return_.matrix.confidence, seen, key, disabled=closed)
-        pressed = st.form_submit_button("Record the agreed level", type="primary", disabled=closed)
+        pressed = st.form_submit_button(say("Record the agreed level"), type="primary", disabled=closed)
     if pressed:
         try:
             new = entered(Score, labels[chosen], {**seen.model_dump(), **typed})
         except InputRejected as error:
-            show_faults("Not saved.", error)
+            show_faults(say("Not saved."), error)
             return
         _record(held, form, score_changes(return_, [(seen, new)]))
     _draw_refusal(held, form)
@@ -104,7 +105,7 @@ def draw_agreed(held: Held, issue: Issue) -> None:
 def _record(held: Held, form: str, changes: tuple[Change, ...]) -> None:
     """Record an agreed row; where someone else was there first, keep what was typed until it is decided."""
     if not changes:
-        st.info("That is what is recorded already.")
+        st.info(say("That is what is recorded already."))
         return
     seen, mine = changes[0].seen, changes[0].mine
     if not (isinstance(seen, Score) and isinstance(mine, Score)):
@@ -128,16 +129,20 @@ def _draw_refusal(held: Held, form: str) -> None:
     if refusal is None:
         return
     if not refusal.clashes:
-        show_faults("Not saved.", refusal.error)
+        show_faults(say("Not saved."), refusal.error)
         return
-    who = ", ".join(dict.fromkeys(one.author for one in refusal.clashes if one.author)) or "Someone else"
-    st.error(inert_markdown(f"Not saved: {who} recorded the same level after you opened it. You decide."))
+    who = ", ".join(dict.fromkeys(one.author for one in refusal.clashes if one.author)) or say("Someone else")
+    st.error(
+        inert_markdown(
+            say("Not saved: {who} recorded the same level after you opened it. You decide.", who=who)
+        )
+    )
     rows = (one.row for one in refusal.clashes)
-    show_table(clash_table(rows), "What you typed, and what is stored now", lines=2)
+    show_table(clash_table(rows), say("What you typed, and what is stored now"), lines=2)
     with st.container(horizontal=True):
-        if st.button("Keep mine", key=f"{form}/mine"):
+        if st.button(say("Keep mine"), key=f"{form}/mine"):
             _record(held, form, tuple(_on_top(one) for one in refusal.clashes))
-        st.button("Take theirs", on_click=_take_theirs, args=(form,), key=f"{form}/theirs")
+        st.button(say("Take theirs"), on_click=_take_theirs, args=(form,), key=f"{form}/theirs")
 
 
 def _on_top(clash: Clash) -> Change:
@@ -157,7 +162,7 @@ def draw_ranking(held: Held) -> None:
     return_ = room_return(held)
     ranking, n = rank(score(return_)), return_.category_set.rules.top_n
     if not ranking.issues:
-        st.write("No issue has been scored yet.")
+        st.write(say("No issue has been scored yet."))
         return
     st.write(inert_markdown(top_sentence(ranking, n)))
     show_bars(ranking_bars(ranking_bar_table(ranking, n), n), ranking_alt(ranking, n))

@@ -11,6 +11,7 @@ from apps.workshop_parts_invite import draw_invite, draw_people
 from apps.workshop_parts_plan import draw_arrange
 from apps.workshop_parts_revealed import draw_agreed, draw_ranking, draw_revealed
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.model.workshop import IssueProgress, Stage
 from toolkit.store.attending import attendance
 from toolkit.store.workshop_rounds import new_round, open_issue, outstanding, park_issue, reveal
@@ -33,19 +34,19 @@ def draw_run(held: Held) -> None:
     """Draw what a facilitator needs from the first arrival to the last issue."""
     workshop = held.workshop
     if workshop.stage is Stage.PLANNED:
-        _draw_opening(held, "Open the workshop")
+        _draw_opening(held, say("Open the workshop"))
     elif workshop.stage is Stage.CLOSED:
-        st.info("This workshop is closed. Its minutes are under Minutes.")
-        _draw_opening(held, "Open it again")
+        st.info(say("This workshop is closed. Its minutes are under Minutes."))
+        _draw_opening(held, say("Open it again"))
     else:
         draw_live(held)
-        with st.expander("Let people in", expanded=workshop.open_issue is None):
+        with st.expander(say("Let people in"), expanded=workshop.open_issue is None):
             draw_invite(held)
         _draw_agenda(held)
         if workshop.now is not None:
             _draw_on_table(held, workshop.now)
         _draw_around(held)
-    with st.expander("Arrange: issues, order, agencies, quorum"):
+    with st.expander(say("Arrange: issues, order, agencies, quorum")):
         draw_arrange(held)
 
 
@@ -57,7 +58,7 @@ def draw_live(held: Held) -> None:
         watch(held)
         people, waiting = attendance(*where), outstanding(*where)
     except ToolkitError as error:
-        show_faults("What has changed cannot be read just now. It is asked for again.", error)
+        show_faults(say("What has changed cannot be read just now. It is asked for again."), error)
         return
     st.write(inert_markdown(attendance_sentence(people)))
     if short := quorum_sentence(people):
@@ -71,68 +72,68 @@ def draw_live(held: Held) -> None:
 
 
 def _draw_opening(held: Held, label: str) -> None:
-    hours = st.number_input("For how many hours", 1, LONGEST_HOURS, 4, key="hours")
-    said = "The workshop is open. Let people in with a code."
+    hours = st.number_input(say("For how many hours"), 1, LONGEST_HOURS, 4, key="hours")
+    said = say("The workshop is open. Let people in with a code.")
     act_button(label, open_workshop, held, hours=int(hours), said=said, is_first=True)
 
 
 def _draw_agenda(held: Held) -> None:
-    st.header("Issues", anchor=False)
+    st.header(say("Issues"), anchor=False)
     return_, workshop = held.stored.return_, held.workshop
-    show_table(agenda_table(return_, workshop), "The issues of the workshop, and how far each has come")
+    show_table(agenda_table(return_, workshop), say("The issues of the workshop, and how far each has come"))
     waiting = [one for one in workshop.issues if one != workshop.open_issue]
     if not waiting:
         return
     fresh = [one for one in waiting if workshop.progress_of(one) is None]
     chosen = st.selectbox(
-        "Next issue",
+        say("Next issue"),
         waiting,
         index=waiting.index(fresh[0]) if fresh else 0,
         format_func=lambda one: return_.issues[one].name,
         key=f"next/{workshop.open_issue}",
     )
-    act_button("Put it on the table", open_issue, held, chosen, is_first=workshop.open_issue is None)
+    act_button(say("Put it on the table"), open_issue, held, chosen, is_first=workshop.open_issue is None)
 
 
 def _draw_on_table(held: Held, now: IssueProgress) -> None:
     issue = held.stored.return_.issues[now.issue]
-    st.header(f"On the table: {inert_markdown(issue.name)}", anchor=False)
+    st.header(say("On the table: {issue}", issue=inert_markdown(issue.name)), anchor=False)
     st.caption(inert_markdown(issue.description))
     st.write(round_sentence(now))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if now.revealed:
-            act_button("Score again in a new round", new_round, held, now.issue)
+            act_button(say("Score again in a new round"), new_round, held, now.issue)
         else:
-            act_button("Reveal the levels", reveal, held, now.issue, is_first=True)
-        minutes = st.number_input("Minutes", 1, LONGEST_MINUTES, 5, key="timer", width=140)
-        act_button("Start the timer", start_timer, held, int(minutes))
+            act_button(say("Reveal the levels"), reveal, held, now.issue, is_first=True)
+        minutes = st.number_input(say("Minutes"), 1, LONGEST_MINUTES, 5, key="timer", width=140)
+        act_button(say("Start the timer"), start_timer, held, int(minutes))
         if held.workshop.timer_ends:
-            act_button("Stop the timer", arrange_workshop, held, timer_ends=None)
+            act_button(say("Stop the timer"), arrange_workshop, held, timer_ends=None)
     if now.revealed:
         draw_revealed(held, issue)
         draw_agreed(held, issue)
-    with st.expander("Put this issue aside"):
-        reason = st.text_input("Why", key=f"park/{now.issue}/{session.edition('park')}")
-        st.button("Put it aside", on_click=_park, args=(held, now.issue, reason))
+    with st.expander(say("Put this issue aside")):
+        reason = st.text_input(say("Why"), key=f"park/{now.issue}/{session.edition('park')}")
+        st.button(say("Put it aside"), on_click=_park, args=(held, now.issue, reason))
 
 
 def _park(held: Held, issue: str, reason: str) -> None:
-    if do(park_issue, held, issue, reason=reason, said="Put aside. It can be taken again."):
+    if do(park_issue, held, issue, reason=reason, said=say("Put aside. It can be taken again.")):
         session.start_afresh("park")
 
 
 def _draw_around(held: Held) -> None:
     """Draw what belongs to the whole workshop: what to talk about, ranking, undoing, people, closing."""
-    st.header("The whole workshop", anchor=False)
+    st.header(say("The whole workshop"), anchor=False)
     draw_discussion(for_room(held))
     shown = held.workshop.ranking_shown
     with st.container(horizontal=True):
-        label = "Hide the ranking" if shown else "Show the ranking to the room"
+        label = say("Hide the ranking") if shown else say("Show the ranking to the room")
         act_button(label, arrange_workshop, held, ranking_shown=not shown)
-        act_button("Undo the last step", undo_last, held, said="Taken back.")
-        said = "The workshop is closed: codes and links have ended."
-        act_button("Close the workshop", close_workshop, held, said=said)
+        act_button(say("Undo the last step"), undo_last, held, said=say("Taken back."))
+        said = say("The workshop is closed: codes and links have ended.")
+        act_button(say("Close the workshop"), close_workshop, held, said=said)
     if shown:
         draw_ranking(held)
-    with st.expander("Who is here"):
+    with st.expander(say("Who is here")):
         draw_people(held)

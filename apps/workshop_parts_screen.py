@@ -10,6 +10,7 @@ from apps.workshop_parts_revealed import draw_ranking, in_order
 from toolkit.charts import spread_chart
 from toolkit.charts.workshop import for_the_room
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.model.issues import Issue
 from toolkit.model.workshop import IssueProgress, Stage
 from toolkit.store.attending import attendance
@@ -24,12 +25,14 @@ def draw_screen(held: Held) -> None:
     workshop = held.workshop
     st.header(inert_markdown(workshop.title), anchor=False)
     if workshop.stage is not Stage.OPEN:
-        st.title("The workshop is closed." if workshop.closed_at else "We begin shortly.", anchor=False)
+        st.title(
+            say("The workshop is closed.") if workshop.closed_at else say("We begin shortly."), anchor=False
+        )
         _draw_news(held)
         return
     now = workshop.now
     if now is None:
-        st.title("Join with your phone", anchor=False)
+        st.title(say("Join with your phone"), anchor=False)
         draw_code(held, large=True)
     else:
         _draw_issue(held, held.stored.return_.issues[now.issue], now)
@@ -37,7 +40,7 @@ def draw_screen(held: Held) -> None:
     if now is not None and now.revealed:
         _draw_spread(held, held.stored.return_.issues[now.issue])
     if workshop.ranking_shown:
-        st.header("The ranking as it stands", anchor=False)
+        st.header(say("The ranking as it stands"), anchor=False)
         draw_ranking(held)
 
 
@@ -55,17 +58,21 @@ def _draw_news(held: Held) -> None:
         watch(held)
         people, waiting = attendance(*where), outstanding(*where)
     except ToolkitError as error:
-        show_faults("What has changed cannot be read just now. It is asked for again.", error)
+        show_faults(say("What has changed cannot be read just now. It is asked for again."), error)
         return
     if left := timer_sentence(held.workshop, opened().store.time()):
-        st.metric("Time", left)
+        st.metric(say("Time"), left)
     if waiting is None or (held.workshop.now and held.workshop.now.revealed):
         st.subheader(inert_markdown(attendance_sentence(people)), anchor=False)
         return
     with st.container(horizontal=True):
-        st.metric("All", f"{waiting.done} of {waiting.present} have scored")
+        st.metric(
+            say("All"), say("{done} of {present} have scored", done=waiting.done, present=waiting.present)
+        )
         for one in waiting.by_agency:
-            st.metric(inert_markdown(one.agency), f"{one.done} of {one.present}")
+            st.metric(
+                inert_markdown(one.agency), say("{done} of {present}", done=one.done, present=one.present)
+            )
 
 
 def _draw_spread(held: Held, issue: Issue) -> None:
@@ -75,8 +82,8 @@ def _draw_spread(held: Held, issue: Issue) -> None:
     st.subheader(inert_markdown(sentence), anchor=False)
     if len(frame):
         chart = for_the_room(spread_chart(frame, level_axis(found)))
-        show_bars(chart, f"Dot chart of levels by criterion. {sentence}")
+        show_bars(chart, say("Dot chart of levels by criterion. {spread}", spread=sentence))
     if lines := agreed_lines(found):
-        st.header("Agreed", anchor=False)
+        st.header(say("Agreed"), anchor=False)
         for line in lines:
             st.subheader(inert_markdown(line), anchor=False)

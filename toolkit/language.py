@@ -2,15 +2,28 @@
 
 import gettext
 import os
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 LANGUAGE: Final = "TOOLKIT_LANGUAGE"
 """The environment variable that names the language, such as ``cy`` for Welsh; English unless set."""
 
-_DOMAIN: Final = "csp-toolkit"
-_FOLDER: Final = Path(__file__).resolve().parent / "locale"
+LOCALE: Final = "TOOLKIT_LOCALE"
+"""The environment variable that names a folder of catalogues to use instead of ``toolkit/locale``."""
+
+DOMAIN: Final = "csp-toolkit"
+FOLDER: Final = Path(__file__).resolve().parent / "locale"
+
+
+def catalogue(language: str, folder: Path = FOLDER) -> gettext.NullTranslations:
+    """Return the sentences of a language; those that are not translated stay English."""
+    if not language:
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, folder, [language], fallback=True)
+
+
+_SPOKEN: Final = catalogue(os.environ.get(LANGUAGE, ""), Path(os.environ.get(LOCALE) or FOLDER))
+"""One language a process, read once: a page says thousands of sentences."""
 
 
 def say(sentence: str, /, **values: object) -> str:
@@ -18,20 +31,18 @@ def say(sentence: str, /, **values: object) -> str:
 
     The English sentence is its own key in ``toolkit/locale/csp-toolkit.pot``. Values are never read as
     sentences: what stands in braces within them stays as it is.
+
+    >>> say("Saved: {name}.", name="{all}")
+    'Saved: {all}.'
     """
-    said = catalogue(os.environ.get(LANGUAGE, "")).gettext(sentence)
-    return said.format(**values) if values else said
+    said = _SPOKEN.gettext(sentence)
+    return said.format_map(values) if values else said
 
 
 def say_number(one: str, many: str, number: int, /, **values: object) -> str:
-    """Return `one` or `many` as the reader's language has it for `number`, which ``{number}`` stands for."""
-    said = catalogue(os.environ.get(LANGUAGE, "")).ngettext(one, many, number)
-    return said.format(number=number, **values)
+    """Return `one` or `many` as the reader's language has it for `number`, which ``{number}`` stands for.
 
-
-@cache
-def catalogue(language: str) -> gettext.NullTranslations:
-    """Return the sentences of a language; those that are not translated stay English."""
-    if not language:
-        return gettext.NullTranslations()
-    return gettext.translation(_DOMAIN, _FOLDER, [language], fallback=True)
+    >>> say_number("{number} issue", "{number} issues", 3)
+    '3 issues'
+    """
+    return _SPOKEN.ngettext(one, many, number).format(**{"number": number, **values})

@@ -3,44 +3,56 @@
 import pandas as pd
 import streamlit as st
 
+from toolkit.language import say
+
 _SHORT = (
-    ("The key r, pressed outside a field, draws the page again.", "Nothing that was saved is lost."),
     (
-        "The menu in a table's column header opens with a mouse only.",
-        "Tables stand in reading order; download one to sort it.",
+        say("The key r, pressed outside a field, draws the page again."),
+        say("Nothing that was saved is lost."),
     ),
-    ("Tables are drawn as pictures of cells with a hidden table behind them.", "Download the table as CSV."),
     (
-        "A level of the grid is chosen in a list that screen readers read badly.",
-        "Use the page Score: plain radio buttons.",
+        say("The menu in a table's column header opens with a mouse only."),
+        say("Tables stand in reading order; download one to sort it."),
     ),
-    ("The page says that its language is English, also above Welsh text.", "None yet."),
+    (
+        say("Tables are drawn as pictures of cells with a hidden table behind them."),
+        say("Download the table as CSV."),
+    ),
+    (
+        say("A level of the grid is chosen in a list that screen readers read badly."),
+        say("Use the page Score: plain radio buttons."),
+    ),
+    (say("The page says that its language is English, also above Welsh text."), say("None yet.")),
 )
 
 
 def render() -> None:
     """Draw the page."""
-    st.title("Accessibility", anchor=False)
+    st.title(say("Accessibility"), anchor=False)
     st.write(
-        "This app is meant to meet the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. "
-        "It meets them in part."
+        say(
+            "This app is meant to meet the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. "
+            "It meets them in part."
+        )
     )
-    st.header("What is done", anchor=False)
+    st.header(say("What is done"), anchor=False)
     st.markdown(
         "- Everything works from the keyboard, and every field has a name.\n"
         "- Every chart has its figures in words and in a table.\n"
         "- Nothing is said by colour alone, and text stands out from its ground by at least 4.5 to 1.\n"
         "- Pages fit a phone, and nothing moves or ends while you type."
     )
-    st.header("What falls short", anchor=False)
-    st.table(pd.DataFrame(_SHORT, columns=["What", "What to do instead"]).set_index("What"))
-    st.header("How it was checked", anchor=False)
+    st.header(say("What falls short"), anchor=False)
+    st.table(pd.DataFrame(_SHORT, columns=[say("What"), say("What to do instead")]).set_index(say("What")))
+    st.header(say("How it was checked"), anchor=False)
     st.write(
-        "Tests open every page in Chromium, on a wide screen and on a phone's, and apply the rules of axe. "
-        "Screen readers, voice control, magnifiers and other browsers have not been tried yet."
+        say(
+            "Tests open every page in Chromium, on a wide screen and on a phone's, and apply the rules of "
+            "axe. Screen readers, voice control, magnifiers and other browsers have not been tried yet."
+        )
     )
-    st.header("If something does not work for you", anchor=False)
-    st.write("Tell whoever runs this app for your partnership which page it was and what you use.")
+    st.header(say("If something does not work for you"), anchor=False)
+    st.write(say("Tell whoever runs this app for your partnership which page it was and what you use."))
 
 
 render()

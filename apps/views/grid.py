@@ -10,28 +10,31 @@ from apps.grid_cells import Grid, draw_saved, save_cells, settle_cells
 from apps.saving import reason_input, show_refusal
 from apps.showing import show_message, show_table
 from apps.widgets import level_columns, scorer_choice
+from toolkit.language import say
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
 from toolkit.store.assessments import Stored
 from toolkit.tables import ranking_table, score_grid
 
-_TOTALS = ["Rank", "Issue", "Working", "Levels not known"]
+_TOTALS = [say("Rank"), say("Issue"), say("Working"), say("Levels not known")]
 
 
 def render() -> None:
     """Draw the page."""
-    stored = open_return("Grid")
+    stored = open_return(say("Grid"))
     stop_at_template(stored.return_)
     st.write(
-        "For laptops: choose a cell, press Enter, pick a level, press Enter again; it is saved at once. "
-        "On a phone, or to read the guidance and give reasons, use Score."
+        say(
+            "For laptops: choose a cell, press Enter, pick a level, press Enter again; it is saved at once. "
+            "On a phone, or to read the guidance and give reasons, use Score."
+        )
     )
     if who := scorer_choice(stored.return_, agreed=True):
         _editor(stored, *who)
         stored = returns.stored_return(stored.record.id)
-    st.header("Running totals", anchor=False)
+    st.header(say("Running totals"), anchor=False)
     totals = ranking_table(rank(score(stored.return_)))[_TOTALS]
-    show_table(totals, "Rank and working of each scored issue, from the levels stored")
+    show_table(totals, say("Rank and working of each scored issue, from the levels stored"))
 
 
 def _editor(stored: Stored, scorer: str, agency: str) -> None:
@@ -50,7 +53,7 @@ def _editor(stored: Stored, scorer: str, agency: str) -> None:
         placeholder="",
         key=key,
         disabled=closed,
-        alt="Levels by issue and criterion, to be edited",
+        alt=say("Levels by issue and criterion, to be edited"),
         on_change=partial(save_cells, grid),
     )
     if not closed and session.refusal(form) is None:

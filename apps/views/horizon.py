@@ -9,6 +9,7 @@ from apps.gate import open_return
 from apps.horizon_form import item_inputs
 from apps.saving import SAVED, reason_input, save, show_refusal
 from apps.showing import privacy_note, show_message, show_scan, show_table
+from toolkit.language import say
 from toolkit.model.horizon import HorizonItem
 from toolkit.model.revision import new_item_id
 from toolkit.store.assessments import Stored
@@ -17,17 +18,17 @@ from toolkit.tables import horizon_table
 
 def render() -> None:
     """Draw the page."""
-    stored = open_return("Horizon")
+    stored = open_return(say("Horizon"))
     items = {item.id: item for item in stored.return_.horizon}
     headings = stored.return_.heading_set
-    show_table(horizon_table(stored.return_.horizon, headings), "Horizon items by heading")
-    with st.expander("The scan as a list under its headings"):
+    show_table(horizon_table(stored.return_.horizon, headings), say("Horizon items by heading"))
+    with st.expander(say("The scan as a list under its headings")):
         show_scan(stored.return_.horizon, headings)
     choice = f"horizon/{stored.record.slug}"
     chosen = st.selectbox(
-        "Item to change",
+        say("Item to change"),
         [None, *items],
-        format_func=lambda one: "Add a new item" if one is None else items[one].title,
+        format_func=lambda one: say("Add a new item") if one is None else items[one].title,
         key=choice,
     )
     show_message()
@@ -44,12 +45,12 @@ def _form(stored: Stored, now: HorizonItem | None, choice: str) -> None:
         privacy_note()
         typed = item_inputs(stored.return_, seen, key, disabled=closed)
         reason = reason_input(key, disabled=closed)
-        pressed = st.form_submit_button("Save this item", type="primary", disabled=closed)
+        pressed = st.form_submit_button(say("Save this item"), type="primary", disabled=closed)
     taken = [item.id for item in stored.return_.horizon]
     typed["id"] = seen.id if seen else new_item_id(str(typed["title"]), taken)
 
     def changes() -> tuple[Change, ...]:
-        return (item_change(seen, entered(HorizonItem, "horizon item", typed)),)
+        return (item_change(seen, entered(HorizonItem, say("horizon item"), typed)),)
 
     if pressed and save(form, stored, changes, reason=reason):
         session.leave(SAVED, **{choice: typed["id"]})

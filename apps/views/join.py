@@ -7,6 +7,7 @@ from apps.opened import opened
 from apps.showing import show_faults
 from apps.workshop_parts_phone import at_own_link, draw_join, draw_news, draw_phone
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.model.principal import Principal
 from toolkit.model.workshop import ParticipantView
 from toolkit.store.workshop_scoring import participant_view
@@ -17,12 +18,14 @@ def render() -> None:
     """Draw the page."""
     session.arrive()
     banner = st.container()
-    st.title("Workshop", anchor=False)
+    st.title(say("Workshop"), anchor=False)
     try:
         person = at_own_link()
         view = participant_view(opened().store, person) if person else None
     except (ToolkitError, OSError) as error:
-        show_faults("The workshop cannot be opened just now. What you saved is safe; reload the page.", error)
+        show_faults(
+            say("The workshop cannot be opened just now. What you saved is safe; reload the page."), error
+        )
         return
     if person is None or view is None:
         draw_join()

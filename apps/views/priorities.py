@@ -5,21 +5,22 @@ import streamlit as st
 from apps.gate import open_return
 from apps.priority_forms import category_form, wording_form
 from apps.showing import show_message, show_table
+from toolkit.language import say
 from toolkit.tables import priority_table
 
 
 def render() -> None:
     """Draw the page."""
-    stored = open_return("Priorities")
+    stored = open_return(say("Priorities"))
     priorities = stored.return_.priorities
     show_table(
-        priority_table(priorities), "Priorities as worded, with level and confirmed categories", lines=2
+        priority_table(priorities), say("Priorities as worded, with level and confirmed categories"), lines=2
     )
     key = f"priority/{stored.record.slug}"
     place = st.selectbox(
-        "Priority to change or confirm",
+        say("Priority to change or confirm"),
         [None, *range(len(priorities))],
-        format_func=lambda one: "Add a new priority" if one is None else priorities[one].worded,
+        format_func=lambda one: say("Add a new priority") if one is None else priorities[one].worded,
         key=key,
     )
     show_message()

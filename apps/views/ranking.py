@@ -6,6 +6,7 @@ from apps.firmness_parts import draw_changes, draw_firmness, write_firmness_of
 from apps.gate import open_return, stop_at_template
 from apps.showing import show_bars, show_table
 from toolkit.charts import ranking_bars
+from toolkit.language import say
 from toolkit.methods.ranking import Ranking, rank
 from toolkit.methods.scoring import score
 from toolkit.store.assessments import Stored
@@ -15,27 +16,29 @@ from toolkit.wording import inert_markdown, ranking_alt, top_sentence, why_sente
 
 def render() -> None:
     """Draw the page."""
-    stored = open_return("Ranking")
+    stored = open_return(say("Ranking"))
     stop_at_template(stored.return_)
     ranking = rank(score(stored.return_))
     if not ranking.issues:
-        st.info("No issue has been scored yet. Go to Score, or to Grid for all issues at once.")
+        st.info(say("No issue has been scored yet. Go to Score, or to Grid for all issues at once."))
         return
     n = stored.return_.category_set.rules.top_n
     st.write(inert_markdown(top_sentence(ranking, n)))
     show_bars(ranking_bars(ranking_bar_table(ranking, n), n), ranking_alt(ranking, n))
     st.caption(
-        "A dashed line closes the top list, places that are only possible included; a bracket at the left "
-        "joins ties. A pale bar goes on to the highest score that levels not known allow."
+        say(
+            "A dashed line closes the top list, places that are only possible included; a bracket at the "
+            "left joins ties. A pale bar goes on to the highest score that levels not known allow."
+        )
     )
     for sentence in _zeros(ranking):
         st.warning(inert_markdown(sentence))
-    show_table(ranking_table(ranking), "The ranking with its working", lines=2, file="ranking")
+    show_table(ranking_table(ranking), say("The ranking with its working"), lines=2, file="ranking")
     draw_firmness(stored)
-    st.header("Why is it there?", anchor=False)
+    st.header(say("Why is it there?"), anchor=False)
     _draw_why(stored, ranking)
-    st.header("Within themes", anchor=False)
-    show_table(theme_table(ranking), "Ranks within themes")
+    st.header(say("Within themes"), anchor=False)
+    show_table(theme_table(ranking), say("Ranks within themes"))
     draw_changes(stored)
 
 
@@ -49,14 +52,14 @@ def _draw_why(stored: Stored, ranking: Ranking) -> None:
     matrix = ranking.scored.return_.matrix
     issues = {ranked.scored.issue.id: ranked for ranked in ranking.issues}
     chosen = st.selectbox(
-        "Issue", list(issues), format_func=lambda issue: issues[issue].scored.issue.name, key="why"
+        say("Issue"), list(issues), format_func=lambda issue: issues[issue].scored.issue.name, key="why"
     )
     ranked = issues[chosen]
     st.write(inert_markdown(why_sentence(ranked, matrix)))
     write_firmness_of(stored, chosen)
-    show_table(counted_table(ranked.scored, matrix), "The level that counts on each criterion", lines=2)
-    with st.expander("Who gave which level, and why"):
-        show_table(reason_table(ranking.scored.return_, chosen), "Levels given, with reasons", lines=3)
+    show_table(counted_table(ranked.scored, matrix), say("The level that counts on each criterion"), lines=2)
+    with st.expander(say("Who gave which level, and why")):
+        show_table(reason_table(ranking.scored.return_, chosen), say("Levels given, with reasons"), lines=3)
 
 
 render()

@@ -9,6 +9,7 @@ from apps.score_page import draw_cells, draw_steps
 from apps.showing import show_message, show_table
 from apps.widgets import issue_choice, scorer_choice
 from toolkit.cells import working
+from toolkit.language import say
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import Return
 from toolkit.model.issues import Issue
@@ -18,7 +19,7 @@ from toolkit.wording import inert_markdown, zero_sentence
 
 def render() -> None:
     """Draw the page."""
-    stored = open_return("Score")
+    stored = open_return(say("Score"))
     stop_at_template(stored.return_)
     issue = issue_choice(stored.return_)
     draw_steps(stored, issue)
@@ -33,15 +34,15 @@ def render() -> None:
 
 def _draw_working(return_: Return, issue: Issue) -> None:
     """Draw what the stored levels come to."""
-    st.header("What the stored levels come to", anchor=False)
+    st.header(say("What the stored levels come to"), anchor=False)
     scored = next((one for one in score(return_).issues if one.issue.id == issue.id), None)
     if scored is None:
-        st.write("Nobody has scored this issue yet.")
+        st.write(say("Nobody has scored this issue yet."))
         return
     st.markdown(f"**{inert_markdown(working(scored, return_.matrix))}**")
     if zero := zero_sentence(scored, return_.matrix):
         st.warning(inert_markdown(zero))
-    what = "The level that counts on each criterion, and on whose word"
+    what = say("The level that counts on each criterion, and on whose word")
     show_table(counted_table(scored, return_.matrix), what)
 
 

@@ -7,7 +7,7 @@ from apps.opened import principal
 from apps.showing import show_message
 from apps.upload_parts import draw_read
 from apps.uploads import read_uploads
-from toolkit.store.permission import Action, may
+from toolkit.store.permission import Action, may_somewhere
 
 _SORTS = ["xlsx", "json"]
 _OF_A_FOLDER = ["toml", "csv", *_SORTS]
@@ -17,8 +17,8 @@ def render() -> None:
     """Draw the page."""
     open_page("Take in files")
     show_message()
-    if not may(principal(), Action.IMPORT):
-        st.info("An administrator takes files in here. Ask one, or enter your levels on Score or Grid.")
+    if not any(may_somewhere(principal(), action) for action in (Action.IMPORT, Action.START)):
+        st.info("A district's analyst takes in its files here, and an administrator every file.")
         return
     st.write(
         "Last year's return, a partner's workbook, or a whole county. Nothing is kept before you say so."

@@ -14,15 +14,16 @@ from apps.workshop_parts_plan import draw_plan
 from apps.workshop_parts_run import draw_run
 from apps.workshop_parts_screen import draw_screen
 from apps.workshop_parts_slips import draw_slips
+from toolkit.language import say
 
 _TABLE, _PLAN = "table", "plan"
 _NAMES: Final = {
-    "run": "Run",
-    "screen": "Screen",
-    "slips": "Slips",
-    "minutes": "Minutes",
-    _PLAN: "Plan",
-    _TABLE: "Around one table",
+    "run": say("Run"),
+    "screen": say("Screen"),
+    "slips": say("Slips"),
+    "minutes": say("Minutes"),
+    _PLAN: say("Plan"),
+    _TABLE: say("Around one table"),
 }
 _VIEWS: Final[dict[str, Callable[[Held], None]]] = {
     "run": draw_run,
@@ -36,7 +37,7 @@ _TO_ALL: Final = ("minutes",)
 
 def render() -> None:
     """Draw the page."""
-    stored = open_return("Workshop")
+    stored = open_return(say("Workshop"))
     stop_at_template(stored.return_)
     found = workshops_of(stored)
     view = choose_view(list(_NAMES) if found else [_TABLE, _PLAN], _NAMES)
@@ -50,7 +51,7 @@ def render() -> None:
         return
     held = Held(stored, choose_workshop(found))
     if view not in _TO_ALL and not held.is_run_here:
-        st.info("You may see this workshop and its minutes, but not run it.")
+        st.info(say("You may see this workshop and its minutes, but not run it."))
         return
     _VIEWS[view](held)
 

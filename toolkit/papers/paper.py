@@ -107,6 +107,8 @@ class Paper:
     blocks: tuple[Block, ...]
     draft: bool = False
     """Whether DRAFT stands in its file name and on every page."""
+    partial: str = ""
+    """What it holds of a whole, such as ``9 of 11 CSPs``; in its file name, on every page; empty for all."""
 
     @property
     def tables(self) -> Iterator[Table]:
@@ -119,5 +121,9 @@ class Paper:
 
     @property
     def page_marks(self) -> tuple[str, ...]:
-        """What stands at the top and bottom of every page: marking with its handling instruction, DRAFT."""
-        return tuple(filter(None, (marking_line(self.marking, self.handling), "DRAFT" if self.draft else "")))
+        """What stands at the top and bottom of every page: marking with handling instruction, then DRAFT.
+
+        With DRAFT stands what the paper holds of a whole: ``DRAFT, 9 of 11 CSPs``.
+        """
+        state = ", ".join(filter(None, ("DRAFT" if self.draft else "", self.partial)))
+        return tuple(filter(None, (marking_line(self.marking, self.handling), state)))

@@ -58,7 +58,7 @@ def paper_file_name(paper: Paper, how: PaperFormat) -> str:
     """Return the name of a paper's file, marking first: ``OFFICIAL DRAFT kent-county-pack.docx``."""
     marking = "" if paper.marking is Marking.NONE else paper.marking.value
     edition = "public" if paper.edition is Edition.PUBLIC else ""
-    parts = (marking, "DRAFT" if paper.draft else "", paper.name, edition)
+    parts = (marking, "DRAFT" if paper.draft else "", paper.partial, paper.name, edition)
     return f"{' '.join(filter(None, parts))}.{how.ending}"
 
 

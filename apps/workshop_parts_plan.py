@@ -40,7 +40,9 @@ def draw_plan(stored: Stored) -> None:
         pressed = st.form_submit_button(
             say("Plan the workshop"), type="primary", disabled=bool(opened().store.database.read_only)
         )
-    if pressed:
+    if pressed and not given["issues"]:
+        show_faults(say("Not planned."), say("Choose at least one issue to score."))
+    elif pressed:
         _plan(stored, form, {"title": title, "facilitators": others, **given})
 
 

@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from apps import opened
-from tests.apps.pages import Database
+from tests.apps.pages import Database, press
 from tests.apps.reading import lines
+from toolkit.files.returns import read_return, write_return_as
 from toolkit.model.principal import Grant, Role
 from toolkit.store.assessments import new_operation
 from toolkit.store.people import add_person
@@ -90,3 +91,38 @@ def test_a_county_reviewer_reads_all_and_changes_nothing(visit: Visit, page: str
     assert "You may read this return, but not change it." in lines(at.info)
     assert [one.label for one in (*at.radio, *at.text_area, *at.multiselect) if not one.disabled] == []
     assert [b.label for b in at.main.button if not b.disabled and b.label not in STEPS] == []
+
+
+def test_an_analyst_takes_in_a_workbook_of_their_own_district_and_of_no_other(
+    visit: Visit, sample_county: Path, tmp_path: Path
+) -> None:
+    at = visit("take_in", ANALYST)
+    for district, said in (("dover", None), ("ashford", "Taken in: Ashford, 2016-17.")):
+        return_ = read_return(sample_county / district)
+        path = tmp_path / f"{district}.xlsx"
+        write_return_as(return_.changed(handling="Seen by the police"), path)
+        at.file_uploader("files").set_value([(path.name, path.read_bytes(), "")]).run()
+        assert not at.exception
+        if said is None:
+            assert "Pat Taylor (analyst of Ashford) may not start the return of Dover" in lines(at.error)[0]
+        else:
+            press(at, "Take this in")
+            assert lines(at.success)[0] == said
+
+
+@pytest.mark.parametrize("role", [Role.COUNTY_REVIEWER, Role.FACILITATOR])
+def test_who_may_take_in_nothing_is_told_who_does(visit: Visit, role: Role) -> None:
+    district = "Ashford" if role is Role.FACILITATOR else None
+    at = visit("take_in", Grant(role=role, district=district))
+    assert "A district's analyst takes in its files here" in lines(at.info)[-1]
+    assert len(at.get("file_uploader")) == 0
+
+
+def test_a_facilitator_of_a_district_sees_its_return_and_plans_a_workshop_on_it(visit: Visit) -> None:
+    at = visit("workshop", Grant(role=Role.FACILITATOR, district="Ashford"), view="plan")
+    assert at.selectbox("return").options == ["Ashford, 2016-17"]
+    press(at, "Plan the workshop")
+    assert lines(at.error) == ["Not planned.\n\n- Choose at least one issue to score."]
+    next(one for one in at.multiselect if one.label.startswith("Issues")).set_value(["gangs"])
+    press(at, "Plan the workshop")
+    assert lines(at.success) == ["Planned: Workshop of Ashford."]

@@ -4,11 +4,12 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Connection, func, select
 
+import toolkit.store.snapshots as snapshots_module
 from tests import small
 from toolkit.documents import signed_numbers
 from toolkit.errors import Conflict, NotPermitted
 from toolkit.files.library import Library
-from toolkit.model.assessment import Return, ReturnStatus, Score
+from toolkit.model.assessment import Marking, Return, ReturnStatus, Score
 from toolkit.model.county import CountyDecisions, NotEscalated
 from toolkit.model.horizon import HorizonItem, HorizonKind
 from toolkit.model.matrix import Matrix
@@ -203,16 +204,47 @@ def test_every_list_found_is_kept_with_its_text(store: Store, person: Principal)
     assert [tuple(row) for row in rows] == [("1.0", "the text of the matrix"), ("2.0", "another")]
 
 
-def test_only_whoever_may_import_imports(store: Store, person: Principal) -> None:
-    analyst = Principal(id="a", name="Ann Analyst", grants=(Grant(role=Role.ANALYST, district="Maidstone"),))
-    batch = Batch({"maidstone": a_return()})
-    with pytest.raises(NotPermitted, match="may not import into this database"):
-        plan_import(store, analyst, batch)
-    plan = plan_import(store, person, batch)
-    with pytest.raises(NotPermitted, match="may not import into this database"):
-        make_import(store, analyst, replace(plan), operation=new_operation())
-    with pytest.raises(NotPermitted, match="may not read the county's decisions"):
-        open_county(store, analyst)
+def test_an_analyst_takes_in_returns_of_their_own_district_and_nothing_else(
+    store: Store, person: Principal
+) -> None:
+    ann = Principal(id="a", name="Ann Analyst", grants=(Grant(role=Role.ANALYST, district="Maidstone"),))
+    ben = Principal(id="b", name="Ben Analyst", grants=(Grant(role=Role.ANALYST, district="Dover"),))
+    another = ((small.matrix(version="2.0"), None),)
+    own, both = Batch({"maidstone": a_return()}), Batch({"m": a_return(), "d": a_return(district="Dover")})
+
+    for who, batch, message in (
+        (ben, own, r"may not start the return of Maidstone"),
+        (ann, both, r"may not start the return of Dover"),
+        (ann, replace(own, county=decisions()), "may not import into this database"),
+        (
+            ann,
+            replace(own, lists=another),
+            "may not import into this database",
+        ),
+        (ann, Batch({}), "may not import into this database"),
+    ):
+        with pytest.raises(NotPermitted, match=message):
+            plan_import(store, who, batch)
+        with pytest.raises(NotPermitted, match=message):
+            make_import(store, who, plan_import(store, person, batch), operation=new_operation())
+
+    imported(store, ann, own)
+    imported(store, ann, Batch({"maidstone": a_return(handling="Police only")}))
+    record = record_for(store, ann, "Maidstone")
+    assert open_return(store, ann, record.id).return_.handling == "Police only"
+    assert verify(store, person).sound
+
+
+def test_a_long_return_changed_by_an_import_opens_as_it_was_imported(
+    store: Store, person: Principal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots_module, "EVERY", 3)
+    imported(store, person, Batch({"maidstone": a_return()}))
+    changed = a_return(handling="Police only", marking=Marking.OFFICIAL_SENSITIVE, status=ReturnStatus.AGREED)
+    imported(store, person, Batch({"maidstone": changed}))
+    record = record_for(store, person, "Maidstone")
+    assert open_return(Store(store.database), person, record.id).return_ == changed
+    assert verify(store, person).sound
 
 
 def test_two_changes_of_the_county_from_the_same_moment_both_stand(store: Store, person: Principal) -> None:

@@ -10,7 +10,9 @@ from toolkit.model.assessment import Return
 from toolkit.model.county import CountyDecisions
 from toolkit.store.acts import Edit
 from toolkit.store.chain import Head
+from toolkit.store.lists import list_name
 from toolkit.store.records import Record
+from toolkit.store.values import lists_of
 
 KeepList = tuple[BaseModel, str | None]
 """A list with the text of its file, where it has one of its own."""
@@ -23,6 +25,12 @@ class Batch:
     returns: Mapping[str, Return]
     county: CountyDecisions | None = None
     lists: tuple[KeepList, ...] = ()
+
+    @property
+    def beyond_returns(self) -> bool:
+        """Say whether there is more in it than districts' returns and the lists they are made with."""
+        used = {list_name(one) for return_ in self.returns.values() for one in lists_of(return_).values()}
+        return self.county is not None or any(list_name(model) not in used for model, _ in self.lists)
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,8 @@ class ImportPlan:
     new_lists: tuple[str, ...]
     """Each list that would be kept, as ``matrix own-matrix 1.0``."""
     lists: tuple[KeepList, ...] = field(repr=False)
+    beyond_returns: bool
+    """Whether there is more in it than districts' returns and the lists they are made with."""
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -95,10 +95,11 @@ def make_import(
 
 
 def _importer(store: Store, principal: Principal, returns: Collection[Return], *, beyond: bool) -> Role:
-    """Return the role in which `principal` may import these returns, and what is `beyond` them if anything."""
+    """Return the role in which `principal` may import these returns, and what is `beyond` them."""
     if beyond or not returns or may(principal, Action.IMPORT):
         return store.permit(principal, Action.IMPORT)
-    return [store.permit(principal, Action.START, Target(return_.district)) for return_ in returns][0]
+    roles = [store.permit(principal, Action.START, Target(return_.district)) for return_ in returns]
+    return roles[0]
 
 
 def _return_parts(store: Store, principal: Principal, batch: Batch, numbers: Numbers) -> list[Part]:

@@ -16,7 +16,7 @@ class Action(StrEnum):
     READ_LISTS = "read the matrices and lists of"
     EDIT = "edit"
     SIGN_OFF = "sign off or reopen"
-    START = "start a return in"
+    START = "start"
     OPEN_WORKSHOP = "open a workshop in"
     RUN_WORKSHOP = "run"
     SEE_WORKSHOP = "see"
@@ -60,7 +60,7 @@ _OWN_DISTRICT: Final = {
         Action.OPEN_WORKSHOP,
         Action.SEE_WORKSHOP,
     },
-    Role.FACILITATOR: {Action.OPEN_WORKSHOP},
+    Role.FACILITATOR: {Action.READ, Action.OPEN_WORKSHOP},
 }
 _OWN_WORKSHOP: Final = {
     Role.FACILITATOR: {Action.READ, Action.EDIT, Action.RUN_WORKSHOP, Action.SEE_WORKSHOP},
@@ -113,6 +113,11 @@ def granting(principal: Principal, action: Action, target: Target) -> Grant | No
 def may(principal: Principal, action: Action, target: Target = EVERYTHING) -> bool:
     """Say whether `principal` may do `action` to `target`."""
     return granting(principal, action, target) is not None
+
+
+def may_somewhere(principal: Principal, action: Action) -> bool:
+    """Say whether `principal` may do `action` to the whole database or to any one district."""
+    return any(may(principal, action, Target(grant.district)) for grant in principal.grants)
 
 
 def require(principal: Principal, action: Action, target: Target = EVERYTHING) -> Role:

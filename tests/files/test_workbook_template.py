@@ -1,6 +1,7 @@
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,11 +13,13 @@ from tests import small
 from tests.strategies import CATALOGUE, CATEGORIES, HEADINGS, LIBRARY, MATRIX
 from toolkit.errors import InputRejected, Refused
 from toolkit.files.returns import read_return
-from toolkit.files.workbook_formulas import total_formula
+from toolkit.files.workbook_formulas import combined
+from toolkit.files.workbook_last_year import LastYear
 from toolkit.files.workbook_read import read_workbook
-from toolkit.files.workbook_template import template_bytes
+from toolkit.files.workbook_template import ScoreWorkbook, score_workbook_bytes, template_bytes
 from toolkit.files.workbook_write import write_workbook
 from toolkit.model.assessment import AGREED, Return, Score
+from toolkit.model.issues import Issue
 from toolkit.model.matrix import Combine, Matrix, SectionRole
 
 FIRST, LAST = 7, 36
@@ -126,7 +129,7 @@ def test_levels_without_a_scorer_are_refused_once(tmp_path: Path) -> None:
     found = faults(filled(tmp_path, fill))
     assert len(found) == 2
     assert re.search(
-        r"E_BLANK filled.xlsx, sheet Return, cell B26: no score_sheet.scorer: whose levels", found[0]
+        r"E_BLANK filled.xlsx, sheet Return, cell B[0-9]+: no score_sheet.scorer: whose levels", found[0]
     )
     assert "E_RANGE filled.xlsx, sheet Score sheet, cell C8: physical has no level 9" in found[1]
 
@@ -175,7 +178,7 @@ WRONG: dict[str, tuple[Callable[[openpyxl.Workbook], object], str]] = {
         "E_DUP_COLUMN filled.xlsx, sheet Score sheet, row 6: the column 'physical' is there twice",
     ),
     "a column of notes": (
-        lambda book: book["Score sheet"].__setitem__("T6", "My notes"),
+        lambda book: book["Score sheet"].__setitem__("O6", "My notes"),
         "E_UNKNOWN_COLUMN filled.xlsx, sheet Score sheet, row 6: unknown column 'My notes'",
     ),
     "a reason twice": (
@@ -208,60 +211,130 @@ def test_a_wrong_cell_of_the_score_sheet_is_one_fault_that_names_it(name: str, t
 def test_our_own_totals_are_the_only_formulas_and_are_listed_as_ignored(tmp_path: Path) -> None:
     path = tmp_path / "blank.xlsx"
     path.write_bytes(blank())
-    assert read_workbook(path).ignored_formulas == (
-        "sheet Return, cell A1",
-        "sheet Score sheet, cell A1",
-        f"sheet Score sheet, cells O{FIRST}:S{LAST}",
-        "sheet Reasons, cell A1",
-        "sheet Guidance, cell A1",
-        "sheet Priorities, cell A1",
-        "sheet Horizon, cell A1",
-        "sheet Issues, cell A1",
-    )
+    ignored = read_workbook(path).ignored_formulas
+    assert f"sheet Totals, cells A{FIRST}:R{LAST}" in ignored
+    others = [cell for cell in ignored if not cell.startswith(f"sheet Totals, cells A{FIRST}")]
+    assert others == [f"sheet {sheet.title}, cell A1" for sheet in opened(blank())]
 
 
-def test_the_default_matrix_is_summed_as_it_says() -> None:
-    sheet = opened(blank())["Score sheet"]
-    assert sheet["O7"].value == '=IF($A7="","",IF(COUNT(C7:H7)=6,SUM(C7:H7),"incomplete"))'
-    assert sheet["P7"].value == '=IF($A7="","",IF(COUNT(I7:K7)=3,SUM(I7:K7),"incomplete"))'
-    assert sheet["Q7"].value == '=IF($A7="","",IF(COUNT(O7:P7)=2,PRODUCT(O7:P7),"incomplete"))'
-    assert sheet["R7"].value == '=IF($A7="","",IF(COUNT(L7:M7)=2,SUM(L7:M7),"incomplete"))'
-    assert sheet["S7"].value == '=IF(ISNUMBER(Q7),_xlfn.RANK.EQ(Q7,Q$7:Q$36),"")'
-    labels = [cell.value for cell in sheet[5]][14:]
-    beside = "Organisational Position total (beside, not counted)"
-    assert labels == ["Harm total", "Likelihood total", "Risk score", beside, "Rank among complete issues"]
+def test_the_totals_stand_on_a_sheet_of_their_own_and_say_what_they_are() -> None:
+    names = [cell.value for cell in opened(blank())["Totals"][6]]
+    assert names[:7] == [
+        "Issue id",
+        "Community safety issue",
+        "Rank",
+        "Risk score",
+        "Harm total",
+        "Likelihood total",
+        "Organisational Position total (beside, not counted)",
+    ]
+    assert all(str(name).startswith("Working: ") for name in names[7:])
+    inputs = opened(blank())["Score sheet"].iter_rows(min_row=FIRST)
+    assert not any(str(cell.value).startswith("=") for row in inputs for cell in row)
 
 
-def test_a_total_shows_incomplete_until_it_is_first_calculated() -> None:
+def test_a_total_shows_nothing_until_it_is_first_calculated() -> None:
+    """A stored value would be believed by LibreOffice, which would then not calculate it."""
     book = openpyxl.load_workbook(io.BytesIO(blank()), data_only=True)
-    assert [cell.value for cell in book["Score sheet"][FIRST]][14:] == ["incomplete"] * 4 + [None]
-    assert [cell.value for cell in book["Score sheet"][LAST]][14:] == [None] * 5
+    assert {cell.value for row in book["Totals"].iter_rows(min_row=FIRST) for cell in row} == {None}
 
 
 @pytest.mark.parametrize(
     ("combine", "weights", "total"),
     [
-        (Combine.SUM, (1, 1), "SUM(C7:D7)"),
-        (Combine.MAX, (1, 1), "MAX(C7:D7)"),
-        (Combine.PRODUCT, (1, 1), "PRODUCT(C7:D7)"),
-        (Combine.WEIGHTED_SUM, (Fraction(3, 2), 2), "C7*3/2+D7*2"),
+        (Combine.SUM, (1, 1), "SUM(C7,D7)"),
+        (Combine.MAX, (1, 1), "MAX(C7,D7)"),
+        (Combine.PRODUCT, (1, 1), "PRODUCT(C7,D7)"),
+        (Combine.WEIGHTED_SUM, (Fraction(3, 2), 2), "SUM((C7)*3/2,(D7)*2)"),
     ],
 )
-def test_each_way_of_combining_counts_only_complete_rows(
+def test_each_way_of_combining_has_its_formula(
     combine: Combine, weights: tuple[Fraction, ...], total: str
 ) -> None:
-    formula = total_formula(combine, [Fraction(weight) for weight in weights], 7, 3)
-    assert formula == f'=IF($A7="","",IF(COUNT(C7:D7)=2,{total},"incomplete"))'
+    assert combined(["C7", "D7"], combine, [Fraction(weight) for weight in weights]) == total
 
 
-def test_a_risk_score_with_fractions_is_rounded_so_that_ties_stay_ties() -> None:
+def test_only_what_is_ranked_is_rounded_so_that_ties_stay_ties() -> None:
     third = small.criterion("physical", weight=Fraction(1, 3))
     harm = small.section("harm", SectionRole.HARM, [third], Combine.WEIGHTED_SUM)
-    sheet = opened(blank(small.matrix(harm, small.likelihood(), risk=Combine.SUM)))["Score sheet"]
-    formulas = [str(cell.value) for cell in sheet[FIRST] if str(cell.value).startswith("=")]
-    assert "C7*1/3" in formulas[0]
-    assert re.search(r"ROUND\(SUM\(\w+:\w+\),9\)", formulas[2])
-    assert "ROUND" not in formulas[0] + formulas[1]
+    sheet = opened(blank(small.matrix(harm, small.likelihood(), risk=Combine.SUM)))["Totals"]
+    formulas = {str(sheet.cell(6, cell.column).value): str(cell.value) for cell in sheet[FIRST]}
+    assert "*1/3" in formulas["Working: Harm, lowest"]
+    assert "ROUND" not in formulas["Working: Harm, lowest"]
+    assert re.search(r"ROUND\(SUM\(\w+,\w+\),9\)", formulas["Working: Risk score, highest"])
+
+
+def test_an_open_level_counts_from_the_lowest_to_the_highest_of_its_scale() -> None:
+    criterion = small.criterion("physical", (1, 2, 5))
+    harm = small.section("harm", SectionRole.HARM, [criterion])
+    sheet = opened(blank(small.matrix(harm)))["Totals"]
+    formulas = {str(sheet.cell(6, cell.column).value): str(cell.value) for cell in sheet[FIRST]}
+    level = "'Score sheet'!C7"
+    for name, end in (("lowest", 1), ("highest", 5)):
+        open_ = f'IF({level}="",{end},IFERROR(VALUE({level}),{end}))'
+        assert f"SUM({open_})" in formulas[f"Working: Harm, {name}"]
+
+
+def after(**changes: object) -> openpyxl.Workbook:
+    first = CATALOGUE.issues[0].id
+    last = LastYear(
+        "2015-16", {(first, "physical"): "3", (first, "trend"): "unknown"}, {(first, "physical"): "=Why"}
+    )
+    return opened(score_workbook_bytes(workbook(last=last, **changes)))
+
+
+def workbook(**changes: object) -> ScoreWorkbook:
+    given = {"district": "Maidstone", "assessment_year": "2016-17", "plan_year": "2017-18"}
+    return ScoreWorkbook(MATRIX, CATALOGUE, CATEGORIES, HEADINGS, **(given | changes))  # type: ignore[arg-type]
+
+
+def test_last_years_level_stands_locked_beside_each_level_and_its_reason_beside_the_reason() -> None:
+    book = after()
+    sheet, reasons = book["Score sheet"], book["Reasons"]
+    names = [cell.value for cell in sheet[6]]
+    assert names[2:6] == ["physical", "last_year: physical", CRITERIA[1], f"last_year: {CRITERIA[1]}"]
+    assert (sheet["D5"].value, sheet["D7"].value, sheet["D7"].protection.locked) == ("in 2015-16", 3, True)
+    assert sheet.cell(FIRST, names.index("last_year: trend") + 1).value == "unknown"
+    row = dict(zip([cell.value for cell in reasons[4]], [cell.value for cell in reasons[5]], strict=True))
+    assert (row["last_year_level"], row["last_year_reason"]) == ("3", "=Why")
+    assert reasons["F5"].data_type == "s"
+
+
+def test_what_was_last_year_is_never_read_as_this_year(tmp_path: Path) -> None:
+    path = tmp_path / "after.xlsx"
+    after().save(path)
+    assert read_return(path).scores == ()
+
+
+def test_the_districts_own_issues_are_scored_too(tmp_path: Path) -> None:
+    own = Issue(id="fly-grazing", name="Fly-grazing", theme="Rural crime", acronyms=("FG",))
+    path = tmp_path / "own.xlsx"
+    path.write_bytes(score_workbook_bytes(workbook(own_issues=(own,))))
+    assert read_return(path).local_issues == (own,)
+    assert opened(path.read_bytes())["Score sheet"][f"A{FIRST + len(CATALOGUE.issues)}"].value == own.id
+
+
+def test_only_what_is_to_be_filled_in_is_unlocked_and_no_password_locks_the_rest() -> None:
+    book = after()
+    assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
+    sheet = book["Score sheet"]
+    names = [cell.value for cell in sheet[6]]
+    free = {names[cell.column - 1] for cell in sheet[FIRST] if not cell.protection.locked}
+    assert free == {*CRITERIA, "confidence"}
+    spare = {names[cell.column - 1] for cell in sheet[LAST] if not cell.protection.locked}
+    assert spare == {"issue", "issue_name", *CRITERIA, "confidence"}
+    assert not book["Return"]["B6"].protection.locked
+    assert book["Return"]["C6"].protection.locked
+    assert {cell.protection.locked for row in book["Totals"].iter_rows() for cell in row} == {True}
+    assert book["Priorities"]["A4"].protection.locked
+    assert not book["Priorities"].column_dimensions["A"].protection.locked
+
+
+def test_a_score_workbook_is_in_british_english_and_the_same_each_time() -> None:
+    assert opened(blank()).properties.language == "en-GB"
+    assert blank() == blank()
+    dated = opened(score_workbook_bytes(workbook(dated=date(2026, 11, 22))))
+    assert f"{dated.properties.created:%Y-%m-%d}" == "2026-11-22"
 
 
 def test_every_level_cell_offers_its_levels_and_unknown_and_asks_the_question() -> None:

@@ -25,7 +25,7 @@ from toolkit.model.issues import IssueCatalogue
 from toolkit.model.matrix import Matrix
 from toolkit.model.priorities import CategorySet
 
-RETURN_FILES: Final = (".xlsx", ".json")
+RETURN_FILES: Final = (".xlsx", ".ods", ".json")
 """Endings of the single files that may hold a return."""
 
 _APRIL: Final = 4
@@ -57,7 +57,7 @@ def read_parts(path: Path) -> ReturnParts:
     if ending not in RETURN_FILES:
         if not path.exists():
             raise StorageFailed(f"There is no file or folder {path.name}.")
-        remedy = "A return is a folder, an .xlsx workbook or a .json file"
+        remedy = "A return is a folder, an .xlsx or .ods workbook or a .json file"
         raise InputRejected([Fault(path.name, "", f"'{ending}' files hold no return", remedy, "E_FILETYPE")])
     if ending == ".json":
         return json_parts(path)

@@ -11,6 +11,7 @@ from toolkit.files.workbook_layout import (
     COMPUTED,
     CONFIDENCE,
     HEADER_SEARCH,
+    LAST_YEAR,
     REASON_COLUMNS,
     RESERVED_COLUMNS,
     RETURN_SHEET,
@@ -55,10 +56,10 @@ def _find_criteria(sheet: Sheet) -> tuple[str, ...]:
         for value in line
     ]
     criteria = tuple(name for name in from_sheet if is_identifier(name) and name not in RESERVED_COLUMNS)
-    computed = {name for name in from_sheet if name.startswith(COMPUTED)}
-    if not find_header(sheet, ("issue", *criteria), {CONFIDENCE, *computed}):
+    unread = {name for name in from_sheet if name.startswith((COMPUTED, LAST_YEAR))}
+    if not find_header(sheet, ("issue", *criteria), {CONFIDENCE, *unread}):
         return ()
-    sheet.columns = {name: at for name, at in sheet.columns.items() if name not in computed}
+    sheet.columns = {name: at for name, at in sheet.columns.items() if name not in unread}
     return criteria
 
 

@@ -1,11 +1,7 @@
 """A return's workbook to its parts: text cells with their places, and every fault of form."""
 
-from collections.abc import Iterable, Mapping
-from io import BytesIO
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-
-import python_calamine
-from python_calamine import CalamineWorkbook
 
 from toolkit.errors import Fault
 from toolkit.files.faults import listed
@@ -22,8 +18,7 @@ from toolkit.files.workbook_layout import (
     SCORER_KEY,
     TABLE_SHEETS,
 )
-from toolkit.files.xlsx_guard import Archive, guarded_archive, not_xlsx
-from toolkit.files.xlsx_scan import SheetFacts, scanned_sheets
+from toolkit.files.workbook_open import OpenedWorkbook, open_workbook
 
 _READ = (RETURN_SHEET, *TABLE_SHEETS.values(), SCORE_SHEET, REASONS_SHEET)
 
@@ -42,39 +37,32 @@ def read_workbook(path: Path) -> ReturnParts:
     StorageFailed
         When the file cannot be read.
     """
-    archive = guarded_archive(path)
-    facts = scanned_sheets(archive)
-    sheets = _sheets(archive, facts)
-    missing = [_missing(archive.file, name, sheets) for name in _needed(sheets)]
+    return workbook_parts(open_workbook(path))
+
+
+def workbook_parts(workbook: OpenedWorkbook) -> ReturnParts:
+    """Return the parts of the return in a workbook that is open; as `read_workbook`."""
+    file = workbook.file
+    sheets = _sheets(workbook)
+    missing = [_missing(file, name, sheets) for name in _needed(sheets)]
     header = _header(sheets.get(RETURN_SHEET))
-    tables = {
-        name: Table(archive.file, _rows(sheets.get(sheet), name)) for name, sheet in TABLE_SHEETS.items()
-    }
+    tables = {name: Table(file, _rows(sheets.get(sheet), name)) for name, sheet in TABLE_SHEETS.items()}
     if SCORE_SHEET in sheets:
         grid = score_sheet_rows(sheets[SCORE_SHEET], sheets.get(REASONS_SHEET), header)
-        tables["scores"] = Table(archive.file, tables["scores"].rows + grid)
+        tables["scores"] = Table(file, tables["scores"].rows + grid)
     faults = [*missing, *(fault for sheet in sheets.values() for fault in sheet.faults)]
-    ignored = [
-        *_ignored(facts, sheets),
-        *(f"link to another file, not followed: {part}" for part in archive.links),
-    ]
-    return ReturnParts(_without_score_sheet_keys(header), archive.file, tables, tuple(faults), tuple(ignored))
+    ignored = (*ignored_formulas(workbook, sheets.values()), *links_not_followed(workbook))
+    return ReturnParts(_without_score_sheet_keys(header), file, tables, tuple(faults), ignored)
 
 
-def _sheets(archive: Archive, facts: Mapping[str, SheetFacts]) -> dict[str, Sheet]:
+def _sheets(workbook: OpenedWorkbook) -> dict[str, Sheet]:
     """Return the sheets of the return by their proper names; case and outer spaces do not matter."""
     proper = {name.casefold(): name for name in _READ}
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(archive.data))
-        return {
-            proper[key]: Sheet(
-                archive.file, name, list(workbook.get_sheet_by_name(name).iter_rows()), facts[name]
-            )
-            for name in facts
-            if (key := name.strip().casefold()) in proper
-        }
-    except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise not_xlsx(archive.file, "it is damaged") from error
+    return {
+        proper[key]: workbook.sheet(name)
+        for name in workbook.facts
+        if (key := name.strip().casefold()) in proper
+    }
 
 
 def _needed(sheets: Mapping[str, Sheet]) -> list[str]:
@@ -120,11 +108,16 @@ def _rows(sheet: Sheet | None, table: str) -> tuple[Row, ...]:
     return rows_under_header(sheet)
 
 
-def _ignored(facts: Mapping[str, SheetFacts], sheets: Mapping[str, Sheet]) -> Iterable[str]:
-    """Yield where formulas stand that are not read."""
-    read = {sheet.name: sheet for sheet in sheets.values()}
-    for name, found in facts.items():
+def ignored_formulas(workbook: OpenedWorkbook, sheets: Iterable[Sheet]) -> Iterator[str]:
+    """Yield where formulas stand that are not read; `sheets` are those that are."""
+    read = {sheet.name: sheet for sheet in sheets}
+    for name, found in workbook.facts.items():
         for box in found.formulas:
             if name not in read or not read[name].is_input(box):
                 single = box[:2] == box[2:]
                 yield f"sheet {name}, {'cell' if single else 'cells'} {box}"
+
+
+def links_not_followed(workbook: OpenedWorkbook) -> Iterator[str]:
+    """Yield the links of a workbook to other files."""
+    return (f"link to another file, not followed: {part}" for part in workbook.archive.links)

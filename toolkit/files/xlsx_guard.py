@@ -36,7 +36,12 @@ _DECLARATIONS: Final = ("<!DOCTYPE", "<!ENTITY")
 _DTD: Final = tuple(word.encode() for word in _DECLARATIONS)
 _DTD_IN_XML: Final = (*_DTD, *(word.encode("utf-16-le").rstrip(b"\0") for word in _DECLARATIONS))
 """Also as either kind of UTF-16 writes them; slow to look for among the zeros of a picture."""
-_MACROS: Final = re.compile(r"vbaproject|/macrosheets/|/dialogsheets/|/activex/|/intlmacrosheets/")
+OPEN_DOCUMENT: Final = ".ods"
+_MIMETYPE: Final = "mimetype"
+_SPREADSHEET: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_MACROS: Final = re.compile(
+    r"^basic/|^scripts/|vbaproject|/macrosheets/|/dialogsheets/|/activex/|/intlmacrosheets/"
+)
 _LINKS: Final = re.compile(r"^xl/(externallinks/[^/]+\.xml|connections\.xml|querytables/[^/]+\.xml)$")
 _REMEDY: Final = "Open it in Excel and save it as 'Excel Workbook (.xlsx)'"
 
@@ -56,6 +61,11 @@ class Archive:
     def part(self, name: str) -> str | None:
         """Return the name of a part as it stands in the file, whatever its capitals."""
         return next((part for part in self.parts if part.lower() == name.lower()), None)
+
+    @property
+    def is_open_document(self) -> bool:
+        """Whether it is a workbook of LibreOffice (.ods), not of Excel."""
+        return _MIMETYPE in self.parts
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -140,11 +150,32 @@ def _macro_fault(file: str, place: str) -> Fault:
 
 
 def _kind_faults(archive: Archive) -> Iterator[Fault]:
-    if "mimetype" in archive.parts:
-        problem = "it is an OpenDocument file, not an Excel workbook"
-        yield Fault(archive.file, "", problem, "Save it as 'Excel 2007-365 (.xlsx)'", "E_NOT_XLSX")
+    if archive.is_open_document:
+        yield from _open_document_faults(archive)
+    elif archive.file.lower().endswith(OPEN_DOCUMENT):
+        problem = "it is not an OpenDocument spreadsheet"
+        yield Fault(archive.file, "", problem, "Save it as 'ODF Spreadsheet (.ods)' again", "E_NOT_XLSX")
     elif not {"[Content_Types].xml", "xl/workbook.xml"} <= archive.parts.keys():
         yield Fault(archive.file, "", "it is not an Excel workbook", _REMEDY, "E_NOT_XLSX")
+
+
+def _open_document_faults(archive: Archive) -> Iterator[Fault]:
+    if not archive.file.lower().endswith(OPEN_DOCUMENT):
+        problem = "it is an OpenDocument file, not an Excel workbook"
+        remedy = "Save it as 'Excel 2007-365 (.xlsx)', or name a spreadsheet of LibreOffice .ods"
+        yield Fault(archive.file, "", problem, remedy, "E_NOT_XLSX")
+    elif _beginning(archive, _MIMETYPE) != _SPREADSHEET or "content.xml" not in archive.parts:
+        problem = "it is not an OpenDocument spreadsheet"
+        yield Fault(archive.file, "", problem, "Save it as 'ODF Spreadsheet (.ods)' again", "E_NOT_XLSX")
+    manifest = archive.part("META-INF/manifest.xml")
+    if manifest and b"encryption-data" in _beginning(archive, manifest):
+        remedy = "Remove the password and save it again"
+        yield Fault(archive.file, "", "it is protected by a password", remedy, "E_ENCRYPTED")
+
+
+def _beginning(archive: Archive, part: str) -> bytes:
+    """Return the first 512 KB of a part that is not counted yet."""
+    return next(archive.read(part), b"")
 
 
 def _content_faults(archive: Archive) -> Iterator[Fault]:

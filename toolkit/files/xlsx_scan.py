@@ -71,7 +71,7 @@ def scanned_sheets(archive: Archive) -> dict[str, SheetFacts]:
         sheet = _SheetWalk(archive.file, name, shared.sizes)
         walk(archive, part, sheet.start, sheet.text)
         sheet.finish()
-        sheet.facts.formulas = _joined(sheet.facts.formulas)
+        sheet.facts.formulas = joined_boxes(sheet.facts.formulas)
         found[name] = sheet.facts
         text_bytes += sheet.text_bytes
         if text_bytes > TEXT_LIMIT:
@@ -108,7 +108,7 @@ def _box(reference: str) -> Box | None:
     return Box(int(start[2]), _column(start[1]), int(end[2]), _column(end[1]))
 
 
-def _joined(boxes: list[Box]) -> list[Box]:
+def joined_boxes(boxes: list[Box]) -> list[Box]:
     """Join boxes that stand exactly below one another."""
     open_boxes: dict[tuple[int, int], Box] = {}
     joined: list[Box] = []

@@ -80,7 +80,9 @@ def _counted(pack: CountyPack) -> tuple[Block, ...]:
     )
     of = len(count.reports)
     split = table_of(frame, "Appendix A by level", say("Who identified each category, and at which level"))
-    measured = say("Number of CSPs by category and level, plan year {year}", year=pack.plan_year)
+    measured = pack.measured(
+        say("Number of CSPs by category and level, plan year {year}", year=pack.plan_year)
+    )
     chart = category_bars(category_bar_table(count.table, of), of)
     picture = picture_of(category_headline(count), measured, category_alt(count), chart, split)
     return printed, picture

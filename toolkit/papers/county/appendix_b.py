@@ -90,8 +90,7 @@ def _themes(counts: IssueCounts) -> tuple[Block, ...]:
     for one in counts.in_top_n:
         grouped.setdefault(one.issue.theme or say("no theme"), []).append(one.issue.name)
     lead = say(
-        "Issues are diverse; after ranking they can be grouped under broader headings. The placing is that "
-        "of the list of issues: {themes}.",
+        "After ranking, issues are grouped by the theme that the list of issues gives each: {themes}.",
         themes="; ".join(f"{theme}: {listed(names)}" for theme, names in grouped.items()),
     )
     title = say("Issues by theme, with the districts whose top holds them")
@@ -106,8 +105,25 @@ def _ranks(pack: CountyPack, counts: IssueCounts) -> tuple[Block, ...]:
     )
     measured = say("Rank by risk score, {year}; 1 is the highest risk", year=pack.year)
     chart = rank_heat_map(rank_cell_table(counts))
-    picture = picture_of(top_n_sentence(counts), measured, heat_map_alt(counts), chart, table)
+    picture = picture_of(_widest(counts), measured, heat_map_alt(counts), chart, table)
     order = table_of(
         order_table(counts), "County order", say("Issues by count, with the mean rank beside it")
     )
     return heading, picture, order
+
+
+def _widest(counts: IssueCounts) -> str:
+    """Say which issue's rank differs most between districts where it is known."""
+    known = [
+        (int(ranks.max() - ranks.min()), one.issue.name, ranks)
+        for k, one in enumerate(counts.issues)
+        if len(ranks := counts.best[(counts.best[:, k] > 0) & (counts.best[:, k] == counts.worst[:, k]), k])
+        > 1
+    ]
+    if not known or not max(known, key=lambda one: one[0])[0]:
+        return say("No issue has two known ranks that differ between districts.")
+    most = max(width for width, _, _ in known)
+    names = listed(
+        [f"{name} ({ranks.min()} to {ranks.max()})" for width, name, ranks in known if width == most]
+    )
+    return say("Ranks differ most between districts for {names}.", names=names)

@@ -1,16 +1,16 @@
 """A county's pack as one paper, section by section."""
 
-import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
-from toolkit.language import say
 from toolkit.papers.county.appendix_a import appendix_a
 from toolkit.papers.county.appendix_b import appendix_b
 from toolkit.papers.county.appendix_c import appendix_c
+from toolkit.papers.county.cover import county_cover
 from toolkit.papers.county.ending import sources
 from toolkit.papers.county.firmness import how_firm, not_escalated, severe_but_local
-from toolkit.papers.county.opening import standing, summary, version_control, versions
+from toolkit.papers.county.opening import summary, version_control, versions
 from toolkit.papers.county.pack import CountyPack
 from toolkit.papers.county.plans import plan_alignment
 from toolkit.papers.county.years import what_changed
@@ -40,28 +40,7 @@ def county_paper(pack: CountyPack) -> Paper:
     chosen = [one for one in _SECTIONS if not (pack.unranked and one in _OF_SCORES)]
     blocks = tuple(block for section in chosen for block in section(pack))
     last = sources(pack)
-    said = standing(pack)
-    returns = pack.county.returns
-    subtitle = say(
-        "Plan year {plan_year}, from the strategic assessments of {year}. CSPs as at {day}.",
-        plan_year=pack.plan_year,
-        year=pack.year,
-        day=f"{pack.county.priorities.as_at.day} {pack.county.priorities.as_at:%B %Y}",
-    )
-    return Paper(
-        name=f"{_slug(returns.name)}-county-pack-{pack.plan_year}",
-        title=say("{county}: county pack for the Community Safety Agreement", county=returns.name),
-        subtitle=subtitle,
-        edition=pack.edition,
-        dated=pack.dated,
-        marking=pack.marking,
-        handling=pack.handling,
-        standing=said,
-        versions=versions(pack),
-        blocks=(*blocks, *glossary_of(pack.glossary, (*blocks, *last), (subtitle, *said)), *last),
-        draft=pack.draft,
-    )
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "county"
+    cover = county_cover(pack.county, pack.decisions, pack.dated, pack.public)
+    said = (cover.title, cover.subtitle, *cover.standing)
+    glossary = glossary_of(pack.glossary, (*blocks, *last), said)
+    return replace(cover, versions=versions(pack), blocks=(*blocks, *glossary, *last))

@@ -25,13 +25,14 @@ def earlier_year(old: CountyReturns, now: County, library: Library) -> EarlierYe
         before = county(_under_its_own_set(old))
     except ToolkitError as error:
         return EarlierYear(year, refused=(str(error),))
-    changes, followed = _counts(before, now, library, refused)
+    changes, followed, crosswalk = _counts(before, now, library, refused)
     return EarlierYear(
         year=year,
         county=before,
         changes=changes,
         followed=followed,
         districts=_districts(before, now, library, refused),
+        crosswalk=crosswalk,
         heirs=_heirs(before, now, library, refused),
         refused=tuple(dict.fromkeys(refused)),
     )
@@ -45,7 +46,7 @@ def _under_its_own_set(old: CountyReturns) -> CountyReturns:
 
 def _counts(
     before: County, now: County, library: Library, refused: list[str]
-) -> tuple[tuple[CountChange, ...], str]:
+) -> tuple[tuple[CountChange, ...], str, CategoryCrosswalk | None]:
     sets = before.returns.category_set, now.returns.category_set
     try:
         walk = crosswalk_between(library, CategoryCrosswalk, sets[0].ref, sets[1].ref)
@@ -54,8 +55,9 @@ def _counts(
         changes = compare_counts(before.priorities, now.priorities, walk.crosswalk)
     except ToolkitError as error:
         refused.append(str(error))
-        return (), ""
-    return changes, lists_sentence(sets[0].ref, sets[1].ref, walk.crosswalk, walk.choice)
+        return (), "", None
+    followed = lists_sentence(sets[0].ref, sets[1].ref, walk.crosswalk, walk.choice)
+    return changes, followed, walk.crosswalk
 
 
 def _districts(

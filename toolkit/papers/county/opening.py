@@ -1,20 +1,20 @@
-"""What stands before the appendices: standing, what the pack was made from, versions, summary."""
+"""What stands before the appendices: what the pack was made from, its versions, the summary."""
 
 from typing import Final
 
-from toolkit.cells import listed
 from toolkit.cells.history import changed_thing
 from toolkit.language import say, say_number
 from toolkit.model.assessment import Origin
 from toolkit.model.county import CountyStanding
+from toolkit.papers.county.cover import county_cover
 from toolkit.papers.county.pack import CountyPack
-from toolkit.papers.editions import public_standing, unranked
+from toolkit.papers.editions import unranked
 from toolkit.papers.paper import Block, Bullets, Heading, Paragraph, Table
 from toolkit.papers.parts import paragraphs, table_of
 from toolkit.resources import toolkit_version
 from toolkit.store.lists import list_hash
 from toolkit.tables.county_decisions import county_priority_table
-from toolkit.wording import headline_labels, origin_of_county, reported_sentence, unconfirmed_sentence
+from toolkit.wording import headline_labels, origin_of_county, unconfirmed_sentence
 from toolkit.wording.county_decisions import carried_sentence, decided_sentence, not_decided_sentence
 
 _DIGITS: Final = 16
@@ -22,32 +22,6 @@ _DIGITS: Final = 16
 
 _ACTS: Final = 12
 """The latest decisions that the version control lists; the rest is counted."""
-
-
-def standing(pack: CountyPack) -> tuple[str, ...]:
-    """Return what must be read before anything else: draft and why, who has reported, what is invented."""
-    sentences = [reported_sentence(pack.county.priorities.reports)]
-    if pack.draft:
-        sentences.insert(0, say("DRAFT: {because}.", because="; ".join(_why_draft(pack))))
-    if pack.public:
-        sentences += public_standing(pack.public)
-    return (*sentences, *_invented(pack))
-
-
-def _why_draft(pack: CountyPack) -> list[str]:
-    because = []
-    if pack.provisional:
-        names = listed(pack.provisional)
-        because.append(say("returns not agreed or adopted, or not complete: {names}", names=names))
-    if not pack.decided:
-        because.append(say("the county has decided no priority on these returns yet"))
-    return because
-
-
-def _invented(pack: CountyPack) -> list[str]:
-    if not pack.county.invented:
-        return []
-    return origin_of_county(pack.county)
 
 
 def versions(pack: CountyPack) -> tuple[tuple[str, str], ...]:
@@ -66,7 +40,8 @@ def versions(pack: CountyPack) -> tuple[tuple[str, str], ...]:
 def version_control(pack: CountyPack) -> tuple[Block, ...]:
     """Return the rows of version control: this paper, and what the county decided before it."""
     heading = Heading(say("Version control"), 1, numbered=False)
-    name = say("DRAFT") if pack.draft else say("Decided")
+    cover = county_cover(pack.county, pack.decisions, pack.dated, pack.public)
+    name = say("DRAFT") if cover.draft else say("Decided")
     what = say(
         "Made from the returns of {year} with csp-toolkit {version}",
         year=pack.year,

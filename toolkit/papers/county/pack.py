@@ -3,25 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from toolkit.methods.alignment import Alignment
 from toolkit.methods.county import County
 from toolkit.methods.county_doubt import CountyDoubt
 from toolkit.methods.county_trends import CountChange
 from toolkit.methods.return_priorities import YearPriorities
-from toolkit.model.assessment import Marking, ReturnStatus
 from toolkit.model.county import CountyDecisions, CountyPriority
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.glossary import Glossary
+from toolkit.model.list_crosswalk import CategoryCrosswalk
 from toolkit.model.matrix import Matrix
 from toolkit.model.tiles import TileLayout
+from toolkit.papers.county.cover import decided_on, partial_of
 from toolkit.papers.editions import PublicRules
-from toolkit.papers.paper import Edition
 from toolkit.store.chain import Head
 from toolkit.store.history import Change
-
-_FINAL: Final = (ReturnStatus.AGREED, ReturnStatus.ADOPTED)
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,8 @@ class EarlierYear:
         By what categories are followed from one set to the other; empty where both years used one.
     districts
         What became of the priorities of each district that has a return in both years.
+    crosswalk
+        What says how the categories of the one set go on in the other, where one does.
     heirs
         Ids of the issues that go on from each issue of the earlier year, where a crosswalk says so.
     refused
@@ -51,6 +50,7 @@ class EarlierYear:
     changes: tuple[CountChange, ...] = ()
     followed: str = ""
     districts: tuple[tuple[str, YearPriorities], ...] = ()
+    crosswalk: CategoryCrosswalk | None = None
     heirs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
 
@@ -78,11 +78,6 @@ class CountyPack:
     public: PublicRules | None = None
 
     @property
-    def edition(self) -> Edition:
-        """Whom the pack is for."""
-        return Edition.PUBLIC if self.public else Edition.INTERNAL
-
-    @property
     def unranked(self) -> bool:
         """Say whether no order and no count of issues is to be shown."""
         return self.public is not None and self.public.unranked
@@ -100,7 +95,7 @@ class CountyPack:
     @property
     def decided(self) -> tuple[CountyPriority, ...]:
         """What the county decided on this year's returns."""
-        return tuple(one for one in self.decisions.priorities if one.assessment_year == self.year)
+        return decided_on(self.county, self.decisions)
 
     @property
     def matrix(self) -> Matrix | None:
@@ -114,25 +109,7 @@ class CountyPack:
         scored = (one for one in self.county.returns.returns if one.scored_issues)
         return tuple({one.matrix.ref: one.matrix for one in scored}.values())
 
-    @property
-    def provisional(self) -> tuple[str, ...]:
-        """The CSPs whose returns are neither agreed nor adopted, or have a district missing."""
-        reports = self.county.priorities.reports
-        return tuple(one.csp.name for one in reports if one.status not in _FINAL or one.missing)
-
-    @property
-    def draft(self) -> bool:
-        """Say whether the pack is a draft: a return is not agreed yet, or the county has decided nothing."""
-        return bool(self.provisional) or not self.decided
-
-    @property
-    def marking(self) -> Marking:
-        """The highest marking of any return."""
-        order = list(Marking)
-        return max((one.marking for one in self.county.returns.returns), key=order.index)
-
-    @property
-    def handling(self) -> str:
-        """The handling instructions that go with the highest marking, each once."""
-        same = (one for one in self.county.returns.returns if one.marking is self.marking)
-        return "; ".join(dict.fromkeys(one.handling for one in same if one.handling))
+    def measured(self, what: str) -> str:
+        """Return what a picture measures, with how many CSPs have reported where some have not."""
+        part = partial_of(self.county)
+        return f"{what} ({part})" if part else what

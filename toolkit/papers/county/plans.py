@@ -1,5 +1,7 @@
 """The county beside the Police and Crime Plans about which something is known."""
 
+from typing import Final
+
 from toolkit.charts.plan import plan_bars
 from toolkit.language import say
 from toolkit.methods.alignment import Alignment
@@ -8,6 +10,9 @@ from toolkit.papers.paper import Block, Heading
 from toolkit.papers.parts import paragraphs, picture_of, section, tab_name, table_of
 from toolkit.tables.alignment import placing_table, plan_bar_table, plan_table
 from toolkit.wording.alignment import alignment_alt, alignment_headline, alignment_sentences, placing_sentence
+
+_COUNT: Final = 1
+"""The column of `placing_table` that would tell an order."""
 
 
 def plan_alignment(pack: CountyPack) -> tuple[Block, ...]:
@@ -30,8 +35,11 @@ def _plan(found: Alignment, pack: CountyPack) -> tuple[Block, ...]:
         else say("This plan does not run in {year}; it is shown for comparison.", year=pack.plan_year)
     )
     heading = Heading(f"{plan.title}, {plan.years}", 2)
+    frame = placing_table(found)
+    if pack.unranked:
+        frame = frame.drop(columns=frame.columns[_COUNT]).sort_values(frame.columns[0])
     placing = table_of(
-        placing_table(found),
+        frame,
         tab_name(say("Placing {years}", years=plan.years)),
         say("Where each category falls in the plan of {years}", years=plan.years),
     )
@@ -46,10 +54,12 @@ def _plan(found: Alignment, pack: CountyPack) -> tuple[Block, ...]:
     )
     picture = picture_of(
         alignment_headline(found),
-        say("Number of CSPs under each priority of the plan, plan year {year}", year=pack.plan_year),
+        pack.measured(
+            say("Number of CSPs under each priority of the plan, plan year {year}", year=pack.plan_year)
+        ),
         alignment_alt(found),
         plan_bars(plan_bar_table(found), of),
         table,
     )
-    said = (when, *alignment_sentences(found), placing_sentence(found))
-    return heading, picture, *paragraphs(*said), placing
+    said = (*alignment_sentences(found), placing_sentence(found))
+    return heading, *paragraphs(when), picture, *paragraphs(*said), placing

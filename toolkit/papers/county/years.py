@@ -11,7 +11,7 @@ from toolkit.papers.county.decided import decided_changes
 from toolkit.papers.county.pack import CountyPack, EarlierYear
 from toolkit.papers.paper import Block, Cell, Heading, Paragraph, Table
 from toolkit.papers.parts import paragraphs, picture_of, table_of
-from toolkit.tables import count_change_table, frame_of, span, year_priority_table
+from toolkit.tables import count_change_table, crosswalk_table, frame_of, span, year_priority_table
 from toolkit.tables.county_years import county_slope_table
 from toolkit.wording import count_change_sentence
 from toolkit.wording.county_picture import county_slope_alt
@@ -86,15 +86,23 @@ def _counts(pack: CountyPack, earlier: EarlierYear) -> Iterator[Block]:
     yield Heading(say("Categories by number of CSPs"), 2)
     yield picture_of(
         told,
-        say(
-            "Number of CSPs that named each category, in brackets, {old} and {new}",
-            old=years[0],
-            new=years[1],
+        pack.measured(
+            say(
+                "Number of CSPs that named each category, in brackets, {old} and {new}",
+                old=years[0],
+                new=years[1],
+            )
         ),
         county_slope_alt(earlier.changes, *years),
         slope_chart(county_slope_table(earlier.changes), years),
         table,
     )
+    if earlier.crosswalk and earlier.county:
+        sets = earlier.county.returns.category_set, pack.county.returns.category_set
+        names, new = ({one.code: one.label for one in found.categories} for found in sets)
+        frame = crosswalk_table(earlier.crosswalk, names, new)
+        title = say("What each category goes on as, and on what ground")
+        yield table_of(frame, "Crosswalk", title, source=earlier.crosswalk.source)
 
 
 def _districts(pack: CountyPack, earlier: EarlierYear) -> Iterator[Block]:

@@ -1,0 +1,53 @@
+"""A paper as a Word document: real headings, lists and tables, styled by its own template if it has one."""
+
+from pathlib import Path
+
+from docx.document import Document
+from docx.oxml.parser import parse_xml
+
+from toolkit.papers.paper import Paper
+from toolkit.papers.readable import require_readable
+from toolkit.papers.word_body import body_xml
+from toolkit.papers.word_file import blank_document, describe, steady_bytes
+from toolkit.papers.word_numbering import Numbering
+from toolkit.papers.word_pages import Pages, mark_pages
+from toolkit.papers.word_parts import Parts
+from toolkit.papers.word_styles import add_styles
+from toolkit.papers.word_template import opened_template
+from toolkit.papers.word_xml import element
+
+
+def word_bytes(paper: Paper, template: Path | None = None) -> bytes:
+    """Return `paper` as a Word document; the same paper and template give the same bytes.
+
+    Styles, page size, headers and footers come from `template`, a ``.docx`` or ``.dotx``; what it lacks is
+    added, and what stands in its body is left out. The paper's marks stand at the top and bottom of every
+    page, whatever the template has there. Texts are plain, as `toolkit.papers.plain_text.plain` makes them.
+
+    Raises
+    ------
+    Refused
+        When a screen reader would lose its way in the paper, as `require_readable` says.
+    InputRejected
+        When the template holds macros, points outside itself, or is no Word document.
+    StorageFailed
+        When the template cannot be read.
+    """
+    require_readable(paper)
+    document = blank_document() if template is None else opened_template(template)
+    styles = add_styles(document)
+    numbering = Numbering(document, styles.own_headings())
+    styles.count_by(numbering.headings, numbering.bullets)
+    mark_pages(document, paper, styles)
+    pages = Pages(document.sections[0]._sectPr, document)  # noqa: SLF001 (python-docx has no other way to it)
+    _fill(document, body_xml(paper, Parts(document, styles, numbering, pages)))
+    describe(document, paper)
+    return steady_bytes(document)
+
+
+def _fill(document: Document, xml: str) -> None:
+    body = document.element.body
+    for child in list(body):
+        body.remove(child)
+    for child in parse_xml(element("body", [xml])):
+        body.append(child)

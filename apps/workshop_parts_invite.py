@@ -17,13 +17,8 @@ from toolkit.errors import ToolkitError
 from toolkit.language import say
 from toolkit.model.workshop import Attendee, JoinCode
 from toolkit.store.attending import attendance
-from toolkit.store.joining import (
-    invite_participant,
-    new_join_code,
-    renew_link,
-    revoke_participant,
-    withdraw_join_codes,
-)
+from toolkit.store.joining import invite_participant
+from toolkit.store.ways_in import new_join_code, renew_link, revoke_participant, withdraw_join_codes
 from toolkit.tables.workshop import people_table
 from toolkit.wording import inert_markdown
 

@@ -14,7 +14,17 @@ from toolkit.model.assessment import AGREED, Return, Score
 from toolkit.model.carried import Carried, Decision
 from toolkit.model.principal import Grant, Principal, Role
 from toolkit.model.workshop import PrivateScore
-from toolkit.store import assessments, county, history, importing, joining, people, preparing, verifying
+from toolkit.store import (
+    assessments,
+    county,
+    history,
+    importing,
+    joining,
+    people,
+    preparing,
+    verifying,
+    ways_in,
+)
 from toolkit.store.assessments import new_operation
 from toolkit.store.attending import attendance
 from toolkit.store.backup import backup_database
@@ -246,11 +256,11 @@ CASES = (
     run(new_round, ISSUE),
     run(enter_slip, name="Slip", agency="Fire", issue=ISSUE, scores=()),
     run(close_workshop),
-    look(joining.new_join_code, RUNNERS),
-    look(joining.withdraw_join_codes, RUNNERS),
+    look(ways_in.new_join_code, RUNNERS),
+    look(ways_in.withdraw_join_codes, RUNNERS),
     Case(joining.invite_participant, _invite, RUNNERS),
-    _seat(joining.renew_link),
-    _seat(joining.revoke_participant),
+    _seat(ways_in.renew_link),
+    _seat(ways_in.revoke_participant),
     Case(participant_view, _view, frozenset({"participant"})),
     Case(own_workshop, _own_workshop, frozenset({"participant"})),
     look(revealed_return, READERS),

@@ -145,7 +145,7 @@ def test_writing_over_a_hidden_level_is_refused_without_saying_what_it_is(county
         )
     for error in (refused.value, again.value):
         assert HIDDEN_TEXT not in str(error)
-        assert [entry.text for entry in error.latest.values() if entry] == [None]
+        assert [entry.value for entry in error.latest.values() if entry] == [None]
 
 
 def test_what_a_participant_changes_or_takes_back_in_private_stays_private_too(county: World) -> None:

@@ -14,9 +14,9 @@ from toolkit.model.principal import Grant, Role, sole_user
 from toolkit.store.address import Address
 from toolkit.store.assessments import new_operation
 from toolkit.store.database import Database
-from toolkit.store.joining import revoke_participant
 from toolkit.store.people import revoke_role
 from toolkit.store.store import Store
+from toolkit.store.ways_in import revoke_participant
 
 PAGE = Path(__file__).with_name("signing_in_page.py")
 AUTH = {"redirect_uri": "https://a.example/oauth2callback", "cookie_secret": "x" * 40}

@@ -9,19 +9,12 @@ from toolkit.store import schema
 from toolkit.store.address import Address
 from toolkit.store.assessments import new_operation
 from toolkit.store.database import Database
-from toolkit.store.joining import (
-    TOO_MANY,
-    UNKNOWN_CODE,
-    invite_participant,
-    join,
-    new_join_code,
-    participant_principal,
-    renew_link,
-    revoke_participant,
-    withdraw_join_codes,
-)
+from toolkit.store.history import changes
+from toolkit.store.joining import TOO_MANY, UNKNOWN_CODE, invite_participant, join, participant_principal
 from toolkit.store.secrets_kept import ALPHABET, code_hash, new_code, typed_code
 from toolkit.store.store import Store
+from toolkit.store.verifying import verify
+from toolkit.store.ways_in import WAY_IN, new_join_code, renew_link, revoke_participant, withdraw_join_codes
 from toolkit.store.workshop_scoring import PACE, participant_view, score_privately
 from toolkit.store.workshops import close_workshop, open_workshop
 
@@ -192,6 +185,29 @@ def test_whoever_is_shut_out_is_out_at_once_and_can_be_let_in_again(county: Worl
 
     assert participant_principal(county.store, first.token) is None
     assert county.participant(again) == principal
+
+
+def test_the_record_says_who_opened_and_closed_every_way_in(county: World) -> None:
+    first = county.own.first.attendee
+    code = new_join_code(*at(county))
+    revoke_participant(*at(county), first.id)
+    link = renew_link(*at(county), first.id)
+    withdraw_join_codes(*at(county))
+
+    where = county.store, county.sole, county.own.record_id
+    found = [change for change in changes(*where) if change.subject == WAY_IN]
+    assert [(one.author, one.after) for one in found] == [
+        (county.own.facilitator.name, {"title": "Partners of Ashford", **said})
+        for said in (
+            {"join_code": "made", "good_until": code.expires},
+            {"participant": "Ali of Ashford", "link": "ended"},
+            {"participant": "Ali of Ashford", "link": "renewed"},
+            {"join_code": "withdrawn"},
+        )
+    ]
+    assert code.code not in str(found)
+    assert link.token not in str(found)
+    assert verify(county.store, county.sole).sound
 
 
 def _score(county: World, principal: Principal) -> None:

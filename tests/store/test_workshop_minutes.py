@@ -8,8 +8,8 @@ from toolkit.model.principal import Principal
 from toolkit.model.workshop import PrivateScore
 from toolkit.store.assessments import new_operation, open_return
 from toolkit.store.attending import attendance
-from toolkit.store.joining import revoke_participant
 from toolkit.store.store import Store
+from toolkit.store.ways_in import revoke_participant
 from toolkit.store.workshop_rounds import new_round, open_issue, park_issue, record_agreed, reveal
 from toolkit.store.workshop_scoring import enter_slip, score_privately
 from toolkit.store.workshop_views import own_workshop, revealed_return

@@ -9,9 +9,9 @@ from toolkit.model.workshop import PrivateScore, Stage
 from toolkit.store.acts import Stale
 from toolkit.store.assessments import new_operation, open_return, save_return, save_scores
 from toolkit.store.attending import attendance
-from toolkit.store.joining import revoke_participant
 from toolkit.store.store import Store
 from toolkit.store.verifying import verify
+from toolkit.store.ways_in import revoke_participant
 from toolkit.store.workshop_rounds import (
     new_round,
     open_issue,

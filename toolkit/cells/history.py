@@ -4,45 +4,50 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, Protocol
 
+from toolkit.cells.dates import day_text
+from toolkit.language import say
 from toolkit.model.assessment import AGREED, Return, ReturnStatus
 from toolkit.store.history import LONDON
 
 _FIELDS: Final = {
-    "worded": "wording",
-    "other_focus": "other focus areas",
-    "confirmed_by": "confirmed by",
-    "written_on": "written on",
-    "made_on": "made on",
-    "if_wrong": "effect if wrong",
-    "source_date": "date of source",
-    "review_date": "review date",
-    "assessment_year": "assessment year",
-    "plan_year": "plan year",
-    "category_set": "category set",
-    "heading_set": "heading set",
-    "matrix_hash": "hash of the matrix",
-    "toolkit_version": "version of the toolkit",
-    "chain_head": "head of the chain",
-    "chain_count": "revisions",
+    "worded": say("wording"),
+    "other_focus": say("other focus areas"),
+    "confirmed_by": say("confirmed by"),
+    "written_on": say("written on"),
+    "made_on": say("made on"),
+    "if_wrong": say("effect if wrong"),
+    "join_code": say("join code"),
+    "good_until": say("good until"),
+    "source_date": say("date of source"),
+    "review_date": say("review date"),
+    "assessment_year": say("assessment year"),
+    "plan_year": say("plan year"),
+    "category_set": say("category set"),
+    "heading_set": say("heading set"),
+    "matrix_hash": say("hash of the matrix"),
+    "toolkit_version": say("version of the toolkit"),
+    "chain_head": say("head of the chain"),
+    "chain_count": say("revisions"),
 }
 _THINGS: Final = {
-    "priority": ("Priority", "worded"),
-    "horizon_item": ("Horizon item", "title"),
-    "issue": ("Local issue", "name"),
-    "workshop": ("Workshop", "title"),
-    "not_escalated": ("Not escalated:", "issue"),
-    "county_priority": ("County priority", "worded"),
-    "alignment": ("Place in a policing plan of", "category"),
-    "county": ("Name, lists and origins", ""),
-    "statement": ("Statement", "heading"),
-    "assumption": ("Assumption", "assumption"),
-    "role": ("Role in the assessment", "role"),
-    "restricted": ("Left out of the public edition:", "issue"),
-    "release": ("Release of reasons in the public edition", ""),
-    "status": ("Status", ""),
-    "header": ("Years, marking, lists and origins", ""),
-    "carried": ("Last year's levels of", "issue"),
-    "reveal": ("Workshop scores shown to everyone", ""),
+    "priority": (say("Priority"), "worded"),
+    "horizon_item": (say("Horizon item"), "title"),
+    "issue": (say("Local issue"), "name"),
+    "workshop": (say("Workshop"), "title"),
+    "not_escalated": (say("Not escalated:"), "issue"),
+    "county_priority": (say("County priority"), "worded"),
+    "alignment": (say("Place in a policing plan of"), "category"),
+    "county": (say("Name, lists and origins"), ""),
+    "statement": (say("Statement"), "heading"),
+    "assumption": (say("Assumption"), "assumption"),
+    "role": (say("Role in the assessment"), "role"),
+    "restricted": (say("Left out of the public edition:"), "issue"),
+    "release": (say("Release of reasons in the public edition"), ""),
+    "status": (say("Status"), ""),
+    "header": (say("Years, marking, lists and origins"), ""),
+    "carried": (say("Last year's levels of"), "issue"),
+    "way_in": (say("Way into the workshop"), "title"),
+    "reveal": (say("Workshop scores shown to everyone"), ""),
 }
 """What people call the subject of a change, and the field that names the one thing meant."""
 
@@ -87,7 +92,7 @@ def change_before(change: Changed) -> str:
 
 def change_after(change: Changed) -> str:
     """Say what the parts that were changed say after; ``taken away`` when the thing is gone."""
-    return "taken away" if change.after is None else _said(change.after, change.before)
+    return say("taken away") if change.after is None else _said(change.after, change.before)
 
 
 def when_text(at: str) -> str:
@@ -97,12 +102,12 @@ def when_text(at: str) -> str:
     '1 July 2026, 12:05'
     """
     found = datetime.fromisoformat(at).astimezone(LONDON)
-    return f"{found.day} {found:%B %Y, %H:%M}"
+    return f"{day_text(found)}, {found:%H:%M}"
 
 
 def differing_parts(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str:
     """Say the parts of one thing that are otherwise in another; ``not there`` when it is not."""
-    return "not there" if one is None else _said(one, other)
+    return say("not there") if one is None else _said(one, other)
 
 
 def _names_in(said: Mapping[str, Any], return_: Return) -> dict[str, str]:
@@ -123,9 +128,10 @@ def _score(said: Mapping[str, Any], return_: Return | None) -> str:
         labels = {one.id: one.label for one in return_.matrix.criteria}
         criterion = labels.get(criterion, criterion)
     scorer = said.get("scorer", "")
-    who = "agreed level" if scorer == AGREED else f"scored by {scorer}"
-    later = f", round {said['round']}" if said.get("round", 1) != 1 else ""
-    return f"{issue}, {criterion}: {who}{later}"
+    who = say("agreed level") if scorer == AGREED else say("scored by {scorer}", scorer=scorer)
+    if (number := said.get("round", 1)) != 1:
+        who = say("{who}, round {number}", who=who, number=number)
+    return f"{issue}, {criterion}: {who}"
 
 
 def _said(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str:
@@ -141,7 +147,7 @@ def _said(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str
 
 def _value(value: object) -> str:
     if value in _NOTHING:
-        return "not given"
+        return say("not given")
     if isinstance(value, list):
         return ", ".join(map(_value, value))
     if isinstance(value, dict):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from toolkit.model.principal import Principal
     from toolkit.store.address import Address
     from toolkit.store.chain import Head
+    from toolkit.store.records import Record
     from toolkit.store.store import Store
 
 DatabaseOption = Annotated[
@@ -132,21 +133,33 @@ def stored_return(path: Path) -> "Return":
     UsageError
         When there is none.
     """
+    from toolkit.store.assessments import open_return
+
+    with _reading() as (store, principal):
+        stored = open_return(store, principal, record_at(store, principal, path).id)
+        _note_heads({stored.name: stored.head})
+        return stored.return_
+
+
+def record_at(store: "Store", principal: "Principal", path: Path) -> "Record":
+    """Return the record of the return that `path` names: a district's latest, or that of its year.
+
+    Raises
+    ------
+    UsageError
+        When there is none.
+    """
     from toolkit.files.faults import nearest_name
-    from toolkit.store.assessments import open_return, readable_records, record_for
+    from toolkit.store.assessments import readable_records, record_for
 
     match = _WITH_YEAR.fullmatch(str(path))
     district, year = match.groups() if match else (str(path), None)
-    with _reading() as (store, principal):
-        try:
-            record = record_for(store, principal, district, year)
-        except UsageError as error:
-            near = nearest_name(district, [one.district for one in readable_records(store, principal)])
-            hint = f" Did you mean '{near}'?" if near else ""
-            raise UsageError(f"There is no file or folder {path}. {error}{hint}") from None
-        stored = open_return(store, principal, record.id)
-        _note_heads({stored.name: stored.head})
-        return stored.return_
+    try:
+        return record_for(store, principal, district, year)
+    except UsageError as error:
+        near = nearest_name(district, [one.district for one in readable_records(store, principal)])
+        hint = f" Did you mean '{near}'?" if near else ""
+        raise UsageError(f"There is no file or folder {path}. {error}{hint}") from None
 
 
 def stored_county(path: Path, year: str | None) -> "CountyReturns":

@@ -1,7 +1,7 @@
 """The district pack: from one return to the paper that carries its strategic assessment."""
 
 from toolkit.papers.district.compose import district_paper
-from toolkit.papers.district.loading import Asked, pack_from_path, pack_from_store, record_named
+from toolkit.papers.district.loading import Asked, pack_from_path, pack_from_store
 from toolkit.papers.district.pack import DistrictPack, EarlierReturn, SignedOff
 
 __all__ = [
@@ -12,5 +12,4 @@ __all__ = [
     "district_paper",
     "pack_from_path",
     "pack_from_store",
-    "record_named",
 ]

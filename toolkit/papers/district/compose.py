@@ -1,6 +1,5 @@
 """A district's pack as one paper, section by section."""
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -15,6 +14,7 @@ from toolkit.papers.district.reasons import why_each
 from toolkit.papers.district.written import assumptions, statements, who_did_what
 from toolkit.papers.district.years import since_last_year
 from toolkit.papers.glossary_used import glossary_of
+from toolkit.papers.naming import file_words
 from toolkit.papers.paper import Block, Paper
 
 Section = Callable[[DistrictPack], tuple[Block, ...]]
@@ -42,7 +42,7 @@ def district_paper(pack: DistrictPack) -> Paper:
     blocks = tuple(block for section in _SECTIONS for block in section(pack))
     last, said, about = sources(pack), standing(pack), subtitle(pack)
     return Paper(
-        name=f"{slug(return_.district)}-strategic-assessment-{return_.assessment_year}",
+        name=f"{file_words(return_.district)}-strategic-assessment-{return_.assessment_year}",
         title=say(
             "{district}: strategic assessment {year}", district=return_.district, year=return_.assessment_year
         ),
@@ -56,8 +56,3 @@ def district_paper(pack: DistrictPack) -> Paper:
         blocks=(*blocks, *glossary_of(pack.glossary, (*blocks, *last), (about, *said)), *last),
         draft=pack.draft,
     )
-
-
-def slug(name: str) -> str:
-    """Return a name as the beginning of a file's name: ``Tunbridge Wells`` as ``tunbridge-wells``."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "district"

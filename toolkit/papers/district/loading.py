@@ -23,7 +23,7 @@ from toolkit.model.statements import StatementHeadings
 from toolkit.papers.district.earlier import earlier_return
 from toolkit.papers.district.pack import DistrictPack, EarlierReturn, SignedOff
 from toolkit.papers.editions import PublicRules, public_return
-from toolkit.store.assessments import open_return, readable_records, record_for
+from toolkit.store.assessments import open_return, readable_records
 from toolkit.store.carrying import carried_decisions
 from toolkit.store.chain import Head
 from toolkit.store.records import Record
@@ -96,17 +96,6 @@ def pack_from_store(store: Store, principal: Principal, record_id: str, asked: A
         signed_off=signed,
     )
     return _pack(found, asked)
-
-
-def record_named(store: Store, principal: Principal, district: str, year: str | None) -> str:
-    """Return the id of the record of a district's return, the latest unless `year` is given.
-
-    Raises
-    ------
-    UsageError
-        When there is none that `principal` may read.
-    """
-    return record_for(store, principal, district, year).id
 
 
 def _is_before(one: Record, now: Record) -> bool:

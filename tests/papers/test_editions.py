@@ -8,6 +8,7 @@ from toolkit.model.assessment import AGREED, DataOrigin, Marking, Origin, Return
 from toolkit.model.horizon import HorizonItem, HorizonKind
 from toolkit.model.issues import Issue
 from toolkit.model.priorities import Priority, PriorityLevel
+from toolkit.model.statements import RestrictedIssue
 from toolkit.papers.editions import PublicRules, public_return, public_standing, unranked
 
 RESTRICTED = PublicRules(restricted=frozenset({"modern-slavery"}))
@@ -58,6 +59,8 @@ def test_rationales_stay_only_where_they_are_released() -> None:
     return_ = a_return((given_by(AGREED, 2, rationale="Because of the quarry"),))
     assert "quarry" not in everything(public_return(return_, PublicRules()))
     assert "quarry" in everything(public_return(return_, PublicRules(released_rationales=True)))
+    released = return_.changed(rationales_released=True)
+    assert "quarry" in everything(public_return(released, PublicRules()))
 
 
 def test_a_restricted_issue_goes_with_every_priority_and_horizon_item_that_names_it() -> None:
@@ -79,6 +82,15 @@ def test_a_restricted_issue_goes_with_every_priority_and_horizon_item_that_names
     assert shown.origins.scores.origin is Origin.INVENTED
     ranked = rank(score(shown))
     assert [(one.scored.issue.id, one.rank) for one in ranked.issues] == [("gangs", 1), ("burglary", 2)]
+
+
+def test_what_a_return_itself_restricts_is_left_out_and_so_is_that_it_does() -> None:
+    row = RestrictedIssue(issue="modern-slavery", reason="An operation is under way")
+    return_ = plain({"burglary": (1, 1, 1), "modern-slavery": (4, 4, 4)}, restricted=(row,))
+    said = everything(public_return(return_, PublicRules()))
+    assert "modern-slavery" not in said
+    assert "operation" not in said
+    assert public_return(return_, PublicRules()) == public_return(return_, RESTRICTED)
 
 
 def test_a_part_of_another_word_is_no_name_of_a_restricted_issue() -> None:

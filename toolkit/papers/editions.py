@@ -1,8 +1,6 @@
 """What the public edition of a paper leaves out, taken away before anything is composed."""
 
-import re
-from collections.abc import Callable, Collection, Iterable
-from typing import Final
+from collections.abc import Collection, Iterable
 
 from toolkit.errors import Refused
 from toolkit.language import say
@@ -20,6 +18,7 @@ from toolkit.model.issues import Issue
 from toolkit.model.matrix import Frozen
 from toolkit.model.priorities import Priority
 from toolkit.model.text import Identifier, fold
+from toolkit.papers.editions_mentions import Mentions, mentions_of
 from toolkit.papers.paper import Bullets
 from toolkit.papers.public_writing import public_writing
 
@@ -27,14 +26,14 @@ from toolkit.papers.public_writing import public_writing
 class PublicRules(Frozen):
     """What a public edition leaves out beyond what it always does.
 
-    Scorers' names and agencies, dissent, evidence, handling instructions and restricted issues are always
-    left out.
+    Scorers' names and agencies, dissent, evidence, handling instructions and the issues that a return itself
+    restricts are always left out.
     """
 
     unranked: bool = False
     """No ranks, rank ranges or scores: every score row goes, and priorities stand in alphabetical order."""
     released_rationales: bool = False
-    """Rationales, reasons and the interpretation of horizon items have been released and stay."""
+    """Rationales, reasons and the interpretation of horizon items stay, as they do where a return says so."""
     restricted: frozenset[Identifier] = frozenset()
     """Ids of issues that are restricted in every return, besides those a return itself restricts."""
 
@@ -53,8 +52,9 @@ def public_return(return_: Return, rules: PublicRules) -> Return:
         When every issue is restricted.
     """
     hidden = _hidden_issues(return_, rules)
-    mentions = _mentions(hidden.values())
-    priorities = tuple(_public_priority(p) for p in return_.priorities if not mentions(*_words_of(p)))
+    released = rules.released_rationales or return_.rationales_released
+    mentions = mentions_of(hidden.values())
+    priorities = tuple(p.changed(confirmed_by="") for p in return_.priorities if not mentions(*_words_of(p)))
     if rules.unranked:
         priorities = tuple(sorted(priorities, key=lambda priority: fold(priority.worded)))
     kept = tuple(issue for issue in return_.catalogue.issues if issue.id not in hidden)
@@ -65,9 +65,9 @@ def public_return(return_: Return, rules: PublicRules) -> Return:
         catalogue=return_.catalogue.changed(issues=kept),
         local_issues=tuple(issue for issue in return_.local_issues if issue.id not in hidden),
         origins=_public_origins(return_.origins, mentions),
-        scores=() if rules.unranked else _public_scores(return_, hidden, rules),
+        scores=() if rules.unranked else _public_scores(return_, hidden, released=released),
         priorities=priorities,
-        horizon=_public_items(return_.horizon, hidden, mentions, rules),
+        horizon=_public_items(return_.horizon, hidden, mentions, released=released),
         ignored_formulas=(),
         **public_writing(return_, mentions),
     )
@@ -85,10 +85,10 @@ def public_county(returns: CountyReturns, rules: PublicRules) -> CountyReturns:
         When every issue of a return is restricted.
     """
     hidden = _hidden_in_county(returns, rules)
-    mentions = _mentions(hidden.values())
+    mentions = mentions_of(hidden.values())
     return returns.changed(
         returns=tuple(public_return(return_, rules) for return_ in returns.returns),
-        horizon=_public_items(returns.horizon, hidden, mentions, rules),
+        horizon=_public_items(returns.horizon, hidden, mentions, released=rules.released_rationales),
         horizon_origin=_public_origin(returns.horizon_origin, mentions),
         not_escalated=tuple(
             row.changed(because=row.because if rules.released_rationales else "")
@@ -106,10 +106,10 @@ def public_decisions(
     A lead is a post or a body, and stays. Why a priority was dropped is said only where released.
     """
     hidden = _hidden_in_county(returns, rules)
-    mentions = _mentions(hidden.values())
+    mentions = mentions_of(hidden.values())
     return decisions.changed(
         origins=_public_origins(decisions.origins, mentions),
-        horizon=_public_items(decisions.horizon, hidden, mentions, rules),
+        horizon=_public_items(decisions.horizon, hidden, mentions, released=rules.released_rationales),
         not_escalated=tuple(
             row.changed(because=row.because if rules.released_rationales else "")
             for row in decisions.not_escalated
@@ -148,15 +148,9 @@ def public_standing(rules: PublicRules) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-Mentions = Callable[..., bool]
-"""Says whether any of some texts names a restricted issue."""
-
-_NEVER: Final = re.compile(r"(?!)")
-
-
 def _hidden_issues(return_: Return, rules: PublicRules) -> dict[str, Issue]:
-    own = return_.restricted_issues
-    return {k: issue for k, issue in return_.issues.items() if k in rules.restricted or k in own}
+    ids = rules.restricted.union(return_.restricted_issues)
+    return {name: issue for name, issue in return_.issues.items() if name in ids}
 
 
 def _hidden_in_county(returns: CountyReturns, rules: PublicRules) -> dict[str, Issue]:
@@ -166,31 +160,14 @@ def _hidden_in_county(returns: CountyReturns, rules: PublicRules) -> dict[str, I
     return hidden
 
 
-def _mentions(issues: Iterable[Issue]) -> Mentions:
-    """Return what finds names of issues as whole words, whatever their case and hyphens, and acronyms."""
-    given = tuple(issues)
-    names = _any_of(_words(name) for issue in given for name in (issue.name, issue.id))
-    acronyms = _any_of(acronym for issue in given for acronym in issue.acronyms)
-    return lambda *texts: any(names.search(_words(text)) or acronyms.search(text) for text in texts)
-
-
-def _words(text: str) -> str:
-    return " ".join(fold(text).replace("-", " ").replace("_", " ").split())
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    alternatives = "|".join(sorted(map(re.escape, set(words))))
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)") if alternatives else _NEVER
-
-
-def _public_scores(return_: Return, hidden: Collection[str], rules: PublicRules) -> tuple[Score, ...]:
+def _public_scores(return_: Return, hidden: Collection[str], *, released: bool) -> tuple[Score, ...]:
     rows = [score for score in return_.scores if score.issue not in hidden]
     called = _numbered(rows)
     shown = (
         score.changed(
             scorer=called.get(score.scorer, score.scorer),
             agency="",
-            rationale=score.rationale if rules.released_rationales else "",
+            rationale=score.rationale if released else "",
             evidence="",
             dissent="",
         )
@@ -214,15 +191,11 @@ def _words_of(priority: Priority) -> tuple[str, ...]:
     return (priority.worded, priority.source, *priority.other_focus)
 
 
-def _public_priority(priority: Priority) -> Priority:
-    return priority.changed(confirmed_by="")
-
-
 def _public_items(
-    items: Iterable[HorizonItem], hidden: Collection[str], mentions: Mentions, rules: PublicRules
+    items: Iterable[HorizonItem], hidden: Collection[str], mentions: Mentions, *, released: bool
 ) -> tuple[HorizonItem, ...]:
     blank = {"owner": ""}
-    if not rules.released_rationales:
+    if not released:
         blank |= dict.fromkeys(("interpretation", "implication", "response", "outcome"), "")
     shown = (i.changed(**blank) for i in items if not set(i.issues) & set(hidden))
     return tuple(i for i in shown if not mentions(*filter(None, map(str, i.model_dump().values()))))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, Final
 
 from toolkit.language import say
@@ -44,7 +45,8 @@ def paper_data(paper: Paper) -> Data:
         "marks": [_shortened(mark, _LONGEST_MARK) for mark in marks],
         "standing": [*cut, *map(_text, paper.standing)],
         "words": _words(),
-        "blocks": [*_blocks(paper), *_versions(paper)],
+        "made_from": _made_from(paper),
+        "sections": list(_sections(paper)),
     }
 
 
@@ -58,24 +60,31 @@ def _words() -> Data:
     }
 
 
-def _versions(paper: Paper) -> list[Data]:
-    if not paper.versions:
-        return []
+def _made_from(paper: Paper) -> Data | None:
     title = say("What this paper was made from")
-    table = Table("Versions", title, (say("Part"), say("Version")), paper.versions)
-    return [{"kind": "heading", "text": title, "level": 1, "number": ""}, _table(table)]
+    columns = (say("Part"), say("Version"))
+    return _table(Table("Versions", title, columns, paper.versions)) if paper.versions else None
+
+
+def _sections(paper: Paper) -> Iterator[Data]:
+    """Yield blocks that stand on pages of one kind; a heading stands on the page of what follows it."""
+    blocks = list(_blocks(paper))
+    sheets = []
+    below = None
+    for block in reversed(blocks):
+        below = block.get("sheet") if block["kind"] != "heading" else below
+        sheets.append(below)
+    pairs = zip(reversed(sheets), blocks, strict=True)
+    for sheet, group in groupby(pairs, key=lambda pair: pair[0]):
+        yield {"sheet": sheet, "blocks": [block for _, block in group]}
 
 
 def _blocks(paper: Paper) -> Iterator[Data]:
     numbers = iter(heading_numbers(paper.blocks))
     for block in paper.blocks:
         if isinstance(block, Heading):
-            yield {
-                "kind": "heading",
-                "level": block.level,
-                "number": next(numbers),
-                "text": _line(block.text),
-            }
+            place = {"level": block.level, "number": next(numbers)}
+            yield {"kind": "heading", "text": _line(block.text), **place}
         else:
             yield from _block(block)
 

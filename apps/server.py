@@ -1,4 +1,4 @@
-"""The app as a server: who may ask, what each answer carries, and a warm-up before it says it is ready.
+"""The app as a server: who may ask, what each answer carries, and a warm-up while it answers already.
 
 `csp-toolkit app` starts it with `streamlit run`, which finds `app` below; settings come from there.
 """
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
-from anyio import to_thread
 from starlette.middleware import Middleware
 from streamlit import config
 from streamlit.net_util import get_internal_ip
@@ -22,8 +21,9 @@ _HERE: Final = Path(__file__).resolve().parent
 if str(_HERE.parent) not in sys.path:
     sys.path.insert(0, str(_HERE.parent))
 
-from apps import owner_link  # noqa: E402 (after this folder's parent is found)
+from apps import owner_link, starting  # noqa: E402 (after this folder's parent is found)
 from apps.http_guard import HttpGuard, content_policy  # noqa: E402 (same)
+from apps.warm_up import warm_up  # noqa: E402 (same)
 
 _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 _EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 (what the option may say)
@@ -86,10 +86,8 @@ def _say(sentence: str) -> None:
 
 @asynccontextmanager
 async def _ready(_: st.App) -> AsyncGenerator[None, None]:
-    from apps.warm_up import warm_up  # noqa: PLC0415 (its imports are part of warming up)
-
     link = _link(_WANTED)
-    await to_thread.run_sync(warm_up)
+    starting.begin(warm_up)
     _say_ready(link, _WANTED)
     yield
 

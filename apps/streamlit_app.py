@@ -5,11 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from toolkit.language import say
-
 _HERE = Path(__file__).resolve().parent
 if str(_HERE.parent) not in sys.path:  # Streamlit puts this folder there; the pages import apps.session
     sys.path.insert(0, str(_HERE.parent))
+
+from apps import starting  # noqa: E402 (after this folder's parent is found)
+from toolkit.language import say  # noqa: E402 (same)
 
 PAGES = {
     "start": say("Start"),
@@ -39,6 +40,9 @@ ABOUT = {
 def main() -> None:
     """Set the page up and run the one asked for."""
     st.set_page_config(page_title=say("CSP Toolkit"), layout="wide")
+    if starting.is_under_way():
+        with st.spinner(say("Starting: reading the pages and what is stored")):
+            starting.wait()
     pages = [
         st.Page(_HERE / "views" / f"{name}.py", title=title, default=name == "start")
         for name, title in PAGES.items()

@@ -1,4 +1,4 @@
-"""What would make the first visitor wait, done before the app says it is ready."""
+"""What would make the first visitors wait, done as soon as the app answers."""
 
 import gc
 import importlib

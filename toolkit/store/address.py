@@ -4,13 +4,14 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
-
-from sqlalchemy import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import UsageError
+from toolkit.language import say
 from toolkit.resources import user_folder
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 VARIABLE: Final = "TOOLKIT_DB"
 """The environment variable that names the database."""
@@ -24,7 +25,7 @@ class Address:
     """A database: the path of a SQLite file, or else the address of a PostgreSQL database."""
 
     path: Path | None = None
-    url: URL | None = None
+    url: "URL | None" = None
 
     def __str__(self) -> str:
         """Write the address without its password."""
@@ -54,18 +55,24 @@ def parse_address(text: str) -> Address:
     """
     if "://" not in text:
         return Address(path=Path(text).expanduser().absolute())
+    from sqlalchemy import make_url  # noqa: PLC0415 (not needed for the name of a file)
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415 (same)
+
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
         raise UsageError(
-            "The address of the database cannot be read. Write postgresql://host/name."
+            say("The address of the database cannot be read. Write postgresql://host/name.")
         ) from None
     if url.drivername == "sqlite" and url.database:
         return Address(path=Path(url.database).expanduser().absolute())
     if url.drivername not in _POSTGRES:
         raise UsageError(
-            f"A database of kind '{url.drivername}' cannot be used. "
-            "Name a file, or an address that starts with postgresql://"
+            say(
+                "A database of kind '{drivername}' cannot be used. "
+                "Name a file, or an address that starts with postgresql://",
+                drivername=url.drivername,
+            )
         )
     return Address(url=url.set(drivername="postgresql+psycopg"))
 

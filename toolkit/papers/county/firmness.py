@@ -37,6 +37,7 @@ def severe_but_local(pack: CountyPack) -> tuple[Block, ...]:
     chart = harm_spread_chart(harm_spread_points(spread), len(counts.districts), counts.rules.local_at_most)
     measured = say("Mean harm and number of districts with the issue in the top, {year}", year=pack.year)
     severe = severe_local_table(counts, pack.county.returns.not_escalated)
+    severe = severe if pack.reasons_shown else severe.iloc[:, :-1]
     listed = (
         (table_of(severe, "Severe but local", say("Severe but local, by district")),) if len(severe) else ()
     )
@@ -55,11 +56,10 @@ def not_escalated(pack: CountyPack) -> tuple[Block, ...]:
     rows, counts = pack.county.returns.not_escalated, pack.county.issues
     frame = not_escalated_table(rows, counts)
     title = say("Issues that stay with their district, with the reason")
-    found = (
-        (Paragraph(not_escalated_sentence(rows, counts)), table_of(frame, "Not escalated", title))
-        if len(frame)
-        else ()
-    )
+    said = not_escalated_sentence(rows, counts)
+    if not pack.reasons_shown:
+        frame, said = frame.iloc[:, :-1], say("The reasons are not published.")
+    found = (Paragraph(said), table_of(frame, "Not escalated", title)) if len(frame) else ()
     missing = say(
         "No issue is recorded as staying with its district. Reasons are given on the tab Decide of the page "
         "County, or in not_escalated.csv beside the returns."

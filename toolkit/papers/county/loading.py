@@ -121,14 +121,15 @@ def _pack(found: _Found, asked: Asked, before: _Found | None) -> CountyPack:
     past = max((y for one in earlier.returns if (y := one.assessment_year) < year), default="")
     old = _shown(_of_year(earlier, past), asked.public) if past else None
     public = asked.public
+    decisions = public_decisions(found.decisions, full, public) if public else found.decisions
     return CountyPack(
         county=counted,
-        decisions=public_decisions(found.decisions, full, public) if public else found.decisions,
+        decisions=decisions,
         dated=asked.dated,
         firmness=_firmness(counted),
         rule=found.library.find(DoubtRule, "doubt-rule"),
         glossary=found.library.find(Glossary, "csp-glossary"),
-        alignments=_alignments(found, counted),
+        alignments=_alignments(decisions, found.library, counted),
         tiles=tiles_for(found.library, here.area_set),
         earlier=earlier_year(old, counted, found.library) if old else None,
         history=() if public else found.history,
@@ -168,13 +169,13 @@ def _firmness(found: County) -> CountyDoubt | None:
     return county_doubt(found.issues, doubts, draws=DRAWS, seed=SEED)
 
 
-def _alignments(found: _Found, counted: County) -> tuple[Alignment, ...]:
+def _alignments(decisions: CountyDecisions, library: Library, counted: County) -> tuple[Alignment, ...]:
     """Set the county beside every plan about which something is said, the one in force first."""
-    categories = found.decisions.category_set
+    categories = decisions.category_set
     aligned = []
-    for plan in policing_plans(found.library, counted.returns.returns[0].plan_year):
-        confirmed = [one.row for one in found.decisions.alignments if one.plan == plan.ref]
-        proposed = alignment_for(found.library, plan, categories.ref, categories.codes)
+    for plan in policing_plans(library, counted.returns.returns[0].plan_year):
+        confirmed = [one.row for one in decisions.alignments if one.plan == plan.ref]
+        proposed = alignment_for(library, plan, categories.ref, categories.codes)
         if proposed or confirmed:
             aligned.append(align(counted.priorities, plan, proposed, confirmed))
     return tuple(aligned)

@@ -20,6 +20,9 @@ from toolkit.wording.county_decisions import carried_sentence, decided_sentence,
 _DIGITS: Final = 16
 """Digits of a hash that a paper prints."""
 
+_REASON: Final = 3
+"""The column of `county_priority_table` that says why."""
+
 _ACTS: Final = 12
 """The latest decisions that the version control lists; the rest is counted."""
 
@@ -108,6 +111,8 @@ def _decided(pack: CountyPack) -> tuple[Block, ...]:
         return Paragraph(said), named
     frame = county_priority_table(pack.decided, pack.decisions.category_set)
     title = say("County priorities, cross-cutting themes and what was dropped")
+    if not pack.reasons_shown:
+        frame = frame.drop(columns=[frame.columns[_REASON], frame.columns[-1]])
     return Paragraph(said), table_of(frame, "County priorities", title)
 
 

@@ -83,6 +83,11 @@ class CountyPack:
         return self.public is not None and self.public.unranked
 
     @property
+    def reasons_shown(self) -> bool:
+        """Say whether reasons that people wrote are shown: in a public edition only once released."""
+        return self.public is None or self.public.released_rationales
+
+    @property
     def year(self) -> str:
         """The assessment year."""
         return self.county.returns.returns[0].assessment_year

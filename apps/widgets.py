@@ -12,6 +12,7 @@ from apps import session
 from apps.entry import entered
 from apps.showing import show_faults
 from toolkit.cells import level_text
+from toolkit.cells.words import word_text
 from toolkit.errors import InputRejected
 from toolkit.language import say
 from toolkit.methods.levels import Basis, CountedLevel
@@ -153,7 +154,10 @@ def level_columns(matrix: Matrix) -> dict[str, ColumnConfig]:
         criterion.id: SelectboxColumn(
             criterion.label,
             help=inert_markdown(criterion.question),
-            options=[*(level_text(criterion, one.value) for one in criterion.levels), UNKNOWN],
+            options=[
+                *(level_text(criterion, one.value) for one in criterion.levels),
+                level_text(criterion, UNKNOWN),
+            ],
             width="medium",
         )
         for criterion in matrix.criteria
@@ -221,7 +225,7 @@ def word_choice(label: str, words: type[E], word: E, key: str, *, disabled: bool
 
 def plain(word: str) -> str:
     """Return a word of a closed set as people write it: ``Weak signal``."""
-    return word.replace("_", " ").capitalize()
+    return word_text(word).capitalize()
 
 
 def several(

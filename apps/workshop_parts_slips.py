@@ -76,7 +76,7 @@ def _draw_keypad(held: Held, issue: str) -> None:
     except InputRejected as error:
         show_faults(say("Not saved."), error)
         return
-    words = ", ".join("blank" if one.level is None else str(one.level) for one in scores)
+    words = ", ".join(say("blank") if one.level is None else str(one.level) for one in scores)
     said = say("Saved: {name}, {words}. Type the next slip.", name=name, words=words)
     if do(enter_slip, held, name=name, agency=agency, issue=issue, scores=scores, said=said):
         session.start_afresh(form)

@@ -8,10 +8,10 @@ import streamlit as st
 from apps import returns
 from apps.gate import open_return
 from apps.showing import show_download, show_table
+from toolkit.language import say, say_number
 from toolkit.model.assessment import Return
 from toolkit.store.history import Change
 from toolkit.tables.history import change_table, history_table
-from toolkit.wording import plural
 
 _MOST = 200
 """Changes drawn at once; the choices find the others, and the file to download has all."""
@@ -19,22 +19,28 @@ _MOST = 200
 
 def render() -> None:
     """Draw the page."""
-    stored = open_return("History")
+    stored = open_return(say("History"))
     st.write(
-        "Every change is kept with who made it, when and why; nothing is overwritten. "
-        "Times are as in England; the database keeps them in UTC."
+        say(
+            "Every change is kept with who made it, when and why; nothing is overwritten. "
+            "Times are as in England; the database keeps them in UTC."
+        )
     )
     found = _chosen(returns.changes_of(stored.record.id), stored.return_)
     if not found:
-        st.info("Nothing was changed that fits these choices. Choose fewer.")
+        st.info(say("Nothing was changed that fits these choices. Choose fewer."))
         return
-    words = f"{len(found)} {plural('change', len(found))}"
+    words = say_number("{number} change", "{number} changes", len(found))
     st.write(
-        f"{words}, the newest first." if len(found) <= _MOST else f"{words}; here are the newest {_MOST}."
+        say("{words}, the newest first.", words=words)
+        if len(found) <= _MOST
+        else say("{words}; here are the newest {most}.", words=words, most=_MOST)
     )
     if any(change.clock_stepped_back for change in found):
-        st.warning("The clock of the machine had stepped back before some changes; the table says which.")
-    what = "Changes with who, when and why, the newest first"
+        st.warning(
+            say("The clock of the machine had stepped back before some changes; the table says which.")
+        )
+    what = say("Changes with who, when and why, the newest first")
     show_table(change_table(found[-_MOST:], {stored.record.id: stored.return_}), what, lines=2)
     show_download(lambda: history_table(found, {stored.record.id: stored.return_}), what, "history")
 
@@ -47,15 +53,17 @@ def _chosen(changes: Sequence[Change], return_: Return) -> list[Change]:
     days = list(dict.fromkeys(change.day for change in reversed(changes)))
     left, middle, right = st.columns(3)
     issue = left.selectbox(
-        "Issue",
+        say("Issue"),
         [issue for issue in names if issue in touched],
         None,
         format_func=lambda one: names[one],
-        placeholder="Every issue",
+        placeholder=say("Every issue"),
         key="history_issue",
     )
-    person = middle.selectbox("Person", people, None, placeholder="Everyone", key="history_person")
-    day = right.selectbox("Day", days, None, format_func=_day, placeholder="Every day", key="history_day")
+    person = middle.selectbox(say("Person"), people, None, placeholder=say("Everyone"), key="history_person")
+    day = right.selectbox(
+        say("Day"), days, None, format_func=_day, placeholder=say("Every day"), key="history_day"
+    )
     return [
         change
         for change in changes

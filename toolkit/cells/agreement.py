@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from toolkit.language import say
 from toolkit.methods.agreement import Coefficient
 from toolkit.methods.panel import AgencyLevels
 from toolkit.model.agreement_rule import AgreementRule
@@ -12,10 +13,10 @@ def alpha_text(alpha: Coefficient, rule: AgreementRule) -> str:
     if alpha.value is None:
         return alpha.because
     if alpha.value >= rule.alpha_good:
-        return "scorers agree well"
+        return say("scorers agree well")
     if alpha.value >= rule.alpha_tentative:
-        return "enough for tentative conclusions"
-    return "scores differ too much to rank finely"
+        return say("enough for tentative conclusions")
+    return say("scores differ too much to rank finely")
 
 
 def medians_text(agencies: Sequence[AgencyLevels]) -> str:
@@ -23,5 +24,6 @@ def medians_text(agencies: Sequence[AgencyLevels]) -> str:
     words = []
     for one in agencies:
         low, high = one.median_low, one.median_high
-        words.append(f"{one.agency or 'no agency'} {low if low == high else f'{low} to {high}'}")
+        span = str(low) if low == high else say("{low} to {high}", low=low, high=high)
+        words.append(f"{one.agency or say('no agency')} {span}")
     return "; ".join(words)

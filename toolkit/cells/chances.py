@@ -1,5 +1,7 @@
 """Chances in whole tenths and in words."""
 
+from toolkit.cells.words import word_text
+from toolkit.language import say, say_number
 from toolkit.methods.comparison import TauB
 from toolkit.model.doubt_rule import DoubtRule
 
@@ -7,11 +9,11 @@ _RARE = 0.05
 
 
 _YARDSTICK = {
-    **dict.fromkeys((1, 2), "highly unlikely"),
-    3: "unlikely",
-    **dict.fromkeys((4, 5), "realistic possibility"),
-    **dict.fromkeys((6, 7), "likely"),
-    **dict.fromkeys((8, 9), "highly likely"),
+    **dict.fromkeys((1, 2), say("highly unlikely")),
+    3: say("unlikely"),
+    **dict.fromkeys((4, 5), say("realistic possibility")),
+    **dict.fromkeys((6, 7), say("likely")),
+    **dict.fromkeys((8, 9), say("highly likely")),
 }
 
 
@@ -22,10 +24,10 @@ def chance_text(chance: float) -> str:
     ['less than 1 in 20', '1 in 10', '2 in 10', '9 in 10', 'more than 19 in 20', 'more than 19 in 20']
     """
     if chance < _RARE:
-        return "less than 1 in 20"
+        return say("less than 1 in 20")
     if chance >= 1 - _RARE:
-        return "more than 19 in 20"
-    return f"{min(max(round(chance * 10), 1), 9)} in 10"
+        return say("more than 19 in 20")
+    return say("{number} in 10", number=min(max(round(chance * 10), 1), 9))
 
 
 def yardstick(chance: float) -> str:
@@ -36,17 +38,19 @@ def yardstick(chance: float) -> str:
      'almost certain']
     """
     if chance < _RARE:
-        return "remote chance"
+        return say("remote chance")
     if chance >= 1 - _RARE:
-        return "almost certain"
+        return say("almost certain")
     return _YARDSTICK[min(max(round(chance * 10), 1), 9)]
 
 
 def verdict(chance: float, rule: DoubtRule) -> str:
     """Return the rule's words for a chance of the top: clear priority, borderline or clear of the cut."""
     if chance >= rule.clear_from:
-        return "clear priority"
-    return "borderline, decide by discussion" if chance >= rule.borderline_from else "clear of the cut"
+        return say("clear priority")
+    return (
+        say("borderline, decide by discussion") if chance >= rule.borderline_from else say("clear of the cut")
+    )
 
 
 def share_text(share: float) -> str:
@@ -56,11 +60,11 @@ def share_text(share: float) -> str:
     ['less than half a tenth', 'about 1 tenth', 'about 3 tenths', 'nearly all']
     """
     if share < _RARE:
-        return "less than half a tenth"
+        return say("less than half a tenth")
     if share >= 1 - _RARE:
-        return "nearly all"
+        return say("nearly all")
     tenths = min(max(round(share * 10), 1), 9)
-    return f"about {tenths} {'tenth' if tenths == 1 else 'tenths'}"
+    return say_number("about {number} tenth", "about {number} tenths", tenths)
 
 
 def order_text(tau: TauB) -> str:
@@ -72,13 +76,17 @@ def order_text(tau: TauB) -> str:
     ['the same order', 'more than 19 in 20 pairs in the same order', 'about 8 in 10 pairs in the same order']
     """
     if tau.value is None:
-        return str(tau.undefined)
+        return word_text(tau.undefined) if tau.undefined else ""
     if tau.value == 1:
-        return "the same order"
-    same = (1 + tau.value) / 2
-    pairs = f"about {min(max(round(same * 10), 1), 9)} in 10"
+        return say("the same order")
+    return say("{pairs} pairs in the same order", pairs=pairs_text(tau.value))
+
+
+def pairs_text(tau: float) -> str:
+    """Say of how many pairs a tau-b says that they are in the same order: ``about 8 in 10``."""
+    same = (1 + tau) / 2
     if same < _RARE:
-        pairs = "fewer than 1 in 20"
-    elif same >= 1 - _RARE:
-        pairs = "more than 19 in 20"
-    return f"{pairs} pairs in the same order"
+        return say("fewer than 1 in 20")
+    if same >= 1 - _RARE:
+        return say("more than 19 in 20")
+    return say("about {number} in 10", number=min(max(round(same * 10), 1), 9))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from toolkit.cells.numbers import listed
+from toolkit.cells.words import word_text
+from toolkit.language import say, say_number
 from toolkit.methods.smallest_change import CellChange
 from toolkit.model.assessment import UNKNOWN
 from toolkit.model.matrix import Matrix
@@ -14,7 +16,7 @@ def steps_text(steps: int) -> str:
     >>> steps_text(1), steps_text(3)
     ('one level', '3 levels')
     """
-    return "one level" if steps == 1 else f"{steps} levels"
+    return say_number("one level", "{number} levels", steps)
 
 
 def change_text(changes: Sequence[CellChange], matrix: Matrix) -> str:
@@ -23,10 +25,19 @@ def change_text(changes: Sequence[CellChange], matrix: Matrix) -> str:
     for change in changes:
         label, now, then = matrix.criterion(change.criterion).label, change.from_level, change.to_level
         if now is None:
-            words.append(f"{label}, not known now, is {then}")
+            words.append(say("{label}, not known now, is {then}", label=label, then=then))
         else:
-            way = "lower" if then < now else "higher"
-            words.append(f"{label} is {steps_text(change.steps)} {way} ({now} to {then})")
+            way = say("lower") if then < now else say("higher")
+            words.append(
+                say(
+                    "{label} is {steps} {way} ({now} to {then})",
+                    label=label,
+                    steps=steps_text(change.steps),
+                    way=way,
+                    now=now,
+                    then=then,
+                )
+            )
     return listed(words)
 
 
@@ -34,6 +45,13 @@ def moves_text(changes: Sequence[CellChange], matrix: Matrix) -> str:
     """Say the same in the words of a table: ``Physical harm 3 to 2``."""
     words = []
     for change in changes:
-        now = UNKNOWN if change.from_level is None else change.from_level
-        words.append(f"{matrix.criterion(change.criterion).label} {now} to {change.to_level}")
+        now = word_text(UNKNOWN) if change.from_level is None else change.from_level
+        words.append(
+            say(
+                "{label} {now} to {then}",
+                label=matrix.criterion(change.criterion).label,
+                now=now,
+                then=change.to_level,
+            )
+        )
     return listed(words)

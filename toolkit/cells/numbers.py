@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from toolkit.language import say
 from toolkit.methods.scoring import Exact, Total
 
-_TEENS = (11, 12, 13)
-
-
-_SUFFIX = {1: "st", 2: "nd", 3: "rd"}
+_FIRST = (
+    *(say("1st"), say("2nd"), say("3rd"), say("4th"), say("5th"), say("6th"), say("7th"), say("8th")),
+    *(say("9th"), say("10th"), say("11th"), say("12th"), say("13th"), say("14th"), say("15th"), say("16th")),
+    *(say("17th"), say("18th"), say("19th"), say("20th")),
+)
+"""Each by itself: languages differ in how they say the first ones."""
 
 
 def ordinal(number: int) -> str:
@@ -17,8 +20,14 @@ def ordinal(number: int) -> str:
     >>> [ordinal(n) for n in (1, 2, 3, 4, 11, 22)]
     ['1st', '2nd', '3rd', '4th', '11th', '22nd']
     """
-    suffix = "th" if number % 100 in _TEENS else _SUFFIX.get(number % 10, "th")
-    return f"{number}{suffix}"
+    if 1 <= number <= len(_FIRST):
+        return _FIRST[number - 1]
+    last = number % 10 if number % 100 // 10 != 1 else 0
+    return {
+        1: say("{number}st", number=number),
+        2: say("{number}nd", number=number),
+        3: say("{number}rd", number=number),
+    }.get(last, say("{number}th", number=number))
 
 
 def listed(words: Sequence[str]) -> str:
@@ -27,7 +36,9 @@ def listed(words: Sequence[str]) -> str:
     >>> listed(["harm", "likelihood", "capacity"])
     'harm, likelihood and capacity'
     """
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+    if len(words) < 2:  # noqa: PLR2004 (one word is no list)
+        return "".join(words)
+    return say("{words} and {last}", words=", ".join(words[:-1]), last=words[-1])
 
 
 def exact_text(number: Exact) -> str:
@@ -43,7 +54,7 @@ def total_text(total: Total) -> str:
     """Return a total, or its range where unknown levels leave it open."""
     if total.value is not None:
         return exact_text(total.value)
-    return f"{exact_text(total.low)} to {exact_text(total.high)}"
+    return say("{low} to {high}", low=exact_text(total.low), high=exact_text(total.high))
 
 
 def figure_text(coefficient: float | None) -> str:

@@ -5,6 +5,8 @@ from fractions import Fraction
 from typing import Literal
 
 from toolkit.cells.numbers import exact_text, listed, ordinal, total_text
+from toolkit.cells.words import word_text
+from toolkit.language import say
 from toolkit.methods.levels import Basis
 from toolkit.methods.ranking import RankedIssue
 from toolkit.methods.scoring import ScoredIssue, Total
@@ -19,11 +21,11 @@ def working(issue: ScoredIssue, matrix: Matrix) -> str:
         part = f"{section.label[:1].lower()}{section.label[1:]} {total_text(issue.sections[section.id])}"
         weight = Fraction(1) if section.weight is None else section.weight
         weighted = matrix.risk.combine is Combine.WEIGHTED_SUM and weight != 1
-        parts.append(f"{exact_text(weight)} x {part}" if weighted else part)
+        parts.append(say("{weight} x {part}", weight=exact_text(weight), part=part) if weighted else part)
     if len(parts) == 1:
         left = parts[0]
     elif matrix.risk.combine is Combine.MAX:
-        left = f"the largest of {listed(parts)}"
+        left = say("the largest of {parts}", parts=listed(parts))
     else:
         left = (" x " if matrix.risk.combine is Combine.PRODUCT else " + ").join(parts)
     return f"{left} = {total_text(issue.risk)}"
@@ -37,8 +39,8 @@ def band_text(total: Total, matrix: Matrix) -> str:
 def place(low: int, high: int, *, tied: bool = False) -> str:
     """Say a place: ``3rd``, ``joint 5th`` or ``between 3rd and 7th``."""
     if low == high:
-        return f"joint {ordinal(low)}" if tied else ordinal(low)
-    return f"between {ordinal(low)} and {ordinal(high)}"
+        return say("joint {low}", low=ordinal(low)) if tied else ordinal(low)
+    return say("between {low} and {high}", low=ordinal(low), high=ordinal(high))
 
 
 def ranked_place(issue: RankedIssue) -> str:
@@ -52,7 +54,7 @@ def open_reasons(issue: ScoredIssue, matrix: Matrix) -> str:
     for level in issue.levels:
         if level.level is None:
             reasons.setdefault(level.basis, []).append(matrix.criterion(level.criterion).label)
-    return "; ".join(f"{basis.value}: {', '.join(labels)}" for basis, labels in reasons.items())
+    return "; ".join(f"{word_text(basis)}: {', '.join(labels)}" for basis, labels in reasons.items())
 
 
 def side_text(issue: ScoredIssue, section: Section) -> str:
@@ -61,7 +63,7 @@ def side_text(issue: ScoredIssue, section: Section) -> str:
     grades = []
     for criterion in section.criteria:
         value = levels[criterion.id]
-        label = "unknown" if value is None else f"{value} ({criterion.level(value).label})"
+        label = word_text(UNKNOWN) if value is None else f"{value} ({criterion.level(value).label})"
         grades.append(f"{criterion.label} {label}")
     return ", ".join(grades)
 
@@ -72,15 +74,15 @@ def confidence_text(issue: ScoredIssue, matrix: Matrix) -> str:
         return ""
     given = Counter(level.confidence for level in issue.levels if level.level is not None)
     words = [f"{given[g.id]} {g.label.lower()}" for g in matrix.confidence.grades if given[g.id]]
-    return ", ".join([*words, f"{given[None]} not graded"] if given[None] else words)
+    return ", ".join([*words, say("{number} not graded", number=given[None])] if given[None] else words)
 
 
 def level_text(criterion: Criterion, level: int | str | None) -> str:
     """Say one level: its value with its label, ``unknown``, or nothing where it is not scored."""
-    return f"{level} ({criterion.level(level).label})" if isinstance(level, int) else level or ""
+    return f"{level} ({criterion.level(level).label})" if isinstance(level, int) else word_text(level or "")
 
 
 def level_of(criterion: Criterion, text: str) -> int | Literal["unknown"] | None:
     """Return the level that `level_text` says as `text`, or None where it says none."""
     levels = {level_text(criterion, level.value): level.value for level in criterion.levels}
-    return UNKNOWN if text == UNKNOWN else levels.get(text)
+    return UNKNOWN if text == word_text(UNKNOWN) else levels.get(text)

@@ -8,8 +8,14 @@ import pandas as pd
 from toolkit.charts.kept import kept
 from toolkit.charts.rows import BAR, LINE, across, row, stacked, written
 from toolkit.charts.theme import DARK_BLUE, GREY, INK, PALE_BLUE, PAPER, Drawn, ink_on, x_at, y_at
+from toolkit.language import say
+from toolkit.model.priorities import PriorityLevel
 
-_LEVELS = {"main": DARK_BLUE, "cross-cutting": PALE_BLUE, "sub-theme": GREY}
+_LEVELS = {
+    PriorityLevel.MAIN.label: DARK_BLUE,
+    PriorityLevel.CROSS_CUTTING.label: PALE_BLUE,
+    PriorityLevel.SUB_THEME.label: GREY,
+}
 """The fill of each level at which a priority is named."""
 
 SHADES = {
@@ -43,14 +49,14 @@ def category_bars(frame: pd.DataFrame, csps: int) -> Drawn:
     fill = alt.Color("Level:N", title=None, scale=_by_level([*_LEVELS.values()]))
     ink = alt.Color("Level:N", legend=None, scale=_by_level([ink_on(colour) for colour in _LEVELS.values()]))
     parts = base.mark_bar(size=BAR + 2, yOffset=LINE / 2, stroke=INK, strokeWidth=1).encode(
-        x=_counted("Start", csps, "Number of CSPs"),
+        x=_counted("Start", csps, say("Number of CSPs")),
         x2=alt.X2("End:Q"),
         y=row(),
         color=fill,
         description=alt.Description("Told:N"),
     )
     numbers = base.mark_text(yOffset=LINE / 2, aria=False).encode(
-        x=_counted("Middle", csps, "Number of CSPs"), y=row(), text=alt.Text("Number:Q"), color=ink
+        x=_counted("Middle", csps, say("Number of CSPs")), y=row(), text=alt.Text("Number:Q"), color=ink
     )
     names = written(base.transform_filter("datum.Start == 0"), "Name", 0, weight="bold")
     chart: Drawn = stacked([parts, numbers, names], lines=1).resolve_scale(color="independent")
@@ -65,7 +71,7 @@ def issue_count_bars(frame: pd.DataFrame, districts: int) -> Drawn:
     """
     base = alt.Chart(frame)
     bars = base.encode(y=row(), description=alt.Description("Name:N"))
-    certain = _counted("Certain", districts, "Scored districts")
+    certain = _counted("Certain", districts, say("Scored districts"))
     layers = [
         bars.mark_bar(size=BAR, yOffset=LINE / 2, color=DARK_BLUE).encode(x=certain),
         bars.transform_filter("datum.Possible > datum.Certain")

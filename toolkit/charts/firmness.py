@@ -8,6 +8,7 @@ import pandas as pd
 from toolkit.charts.kept import kept
 from toolkit.charts.rows import BAR, LINE, across, row, stacked, written
 from toolkit.charts.theme import DARK_BLUE, DARK_PINK, PALE_BLUE, PAPER, Drawn, ink_on, x_at, y_at
+from toolkit.language import say
 
 _CELL = (34, 34)
 """Pixels of a cell of the strip across and down."""
@@ -47,7 +48,7 @@ def rank_strip(frame: pd.DataFrame, close: pd.DataFrame | None = None) -> Drawn:
     base = alt.Chart(frame)
     ranks = alt.Scale(domain=sorted(set(frame["Rank"].tolist())))
     axis = alt.Axis(orient="top", domain=False, ticks=False)
-    x, y = alt.X("Rank:O", title="Rank", scale=ranks, axis=axis), alt.Y("Order:O", axis=None)
+    x, y = alt.X("Rank:O", title=say("Rank"), scale=ranks, axis=axis), alt.Y("Order:O", axis=None)
     cells = base.transform_filter("datum.Chance >= 0.005").encode(x=x, y=y)
     names = base.transform_filter("datum.Rank == 1").mark_text(
         align="right", baseline="middle", lineBreak="\n", aria=False
@@ -92,7 +93,7 @@ def count_ranges(frame: pd.DataFrame, districts: int) -> Drawn:
     axis = alt.Axis(tickMinStep=1, format="d")
 
     def at(field: str) -> alt.X:
-        return alt.X(f"{field}:Q", scale=across(districts), axis=axis, title="Scored districts")
+        return alt.X(f"{field}:Q", scale=across(districts), axis=axis, title=say("Scored districts"))
 
     layers = [
         rows.mark_bar(size=BAR - 4, yOffset=LINE / 2, color=PALE_BLUE, stroke=DARK_BLUE).encode(

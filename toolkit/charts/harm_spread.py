@@ -5,15 +5,18 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
+from toolkit.cells.words import word_text
 from toolkit.charts.kept import kept
 from toolkit.charts.theme import DARK_BLUE, DARK_PINK, INK, PAPER, Drawn
+from toolkit.language import say
+from toolkit.methods.harm_spread import Quadrant
 
 _MARKS = {
-    "severe but local": (DARK_PINK, "diamond"),
-    "severe and widespread": (DARK_BLUE, "circle"),
-    "widespread, not severe": (DARK_BLUE, "square"),
-    "neither": (PAPER, "circle"),
-    "open": (PAPER, "triangle-up"),
+    word_text(Quadrant.SEVERE_LOCAL): (DARK_PINK, "diamond"),
+    word_text(Quadrant.SEVERE_WIDE): (DARK_BLUE, "circle"),
+    word_text(Quadrant.WIDE): (DARK_BLUE, "square"),
+    word_text(Quadrant.NEITHER): (PAPER, "circle"),
+    word_text(Quadrant.OPEN): (PAPER, "triangle-up"),
 }
 """The fill and shape of a point by where its issue stands."""
 
@@ -37,10 +40,10 @@ def harm_spread_chart(frame: pd.DataFrame, districts: int, at_most: int) -> Draw
     base = alt.Chart(frame)
     axis = alt.Axis(tickMinStep=1, format="d", grid=False)
     across = alt.Scale(domain=[-_AROUND, districts + _AROUND], nice=False)
-    x = alt.X("Spread:Q", scale=across, axis=axis, title="Scored districts with the issue in the top")
+    x = alt.X("Spread:Q", scale=across, axis=axis, title=say("Scored districts with the issue in the top"))
     lowest, highest = float(frame["Harm"].min()), float(frame["HarmMost"].max())
     up = alt.Scale(domain=[lowest - _AROUND, highest + _AROUND], nice=False, zero=False)
-    y = alt.Y("Harm:Q", scale=up, title="Mean harm", axis=alt.Axis(grid=False))
+    y = alt.Y("Harm:Q", scale=up, title=say("Mean harm"), axis=alt.Axis(grid=False))
     line = alt.Chart(pd.DataFrame({"Line": [at_most + 0.5]}))
     points = base.encode(x=x, y=y)
     shapes, colours = [shape for _, shape in _MARKS.values()], [colour for colour, _ in _MARKS.values()]

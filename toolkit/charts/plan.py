@@ -6,6 +6,7 @@ import pandas as pd
 from toolkit.charts.kept import kept
 from toolkit.charts.rows import BAR, LINE, across, row, stacked, written
 from toolkit.charts.theme import DARK_BLUE, Drawn
+from toolkit.language import say
 
 
 @kept
@@ -16,7 +17,7 @@ def plan_bars(frame: pd.DataFrame, csps: int) -> Drawn:
     """
     base = alt.Chart(frame)
     axis = alt.Axis(tickMinStep=1, format="d", grid=False)
-    x = alt.X("CSPs:Q", scale=across(max(1, csps)), axis=axis, title="Number of CSPs")
+    x = alt.X("CSPs:Q", scale=across(max(1, csps)), axis=axis, title=say("Number of CSPs"))
     bars = base.mark_bar(size=BAR, yOffset=LINE, color=DARK_BLUE).encode(
         x=x, y=row(), description=alt.Description("Told:N")
     )

@@ -6,6 +6,7 @@ import pandas as pd
 from toolkit.charts.kept import kept
 from toolkit.charts.rows import BAR, LINE, across, row, stacked, written
 from toolkit.charts.theme import DARK_BLUE, DARK_PINK, INK, PALE_BLUE, Drawn, x2_at, x_at
+from toolkit.language import say
 
 
 @kept
@@ -20,7 +21,7 @@ def ranking_bars(frame: pd.DataFrame, n: int) -> Drawn:
     longest = max(1.0, float(frame["Highest"].max())) if len(frame) else 1.0
     scale = across(longest)
     bars = base.encode(y=row(), description=alt.Description("Told:N"))
-    certain = alt.X("Lowest:Q", scale=scale, title="Risk score", axis=alt.Axis(grid=False, tickCount=5))
+    certain = alt.X("Lowest:Q", scale=scale, title=say("Risk score"), axis=alt.Axis(grid=False, tickCount=5))
     layers = [
         bars.mark_bar(size=BAR, yOffset=LINE, color=DARK_BLUE).encode(x=certain),
         bars.transform_filter("datum.Highest > datum.Lowest")
@@ -51,5 +52,7 @@ def _cut(base: alt.Chart, n: int) -> list[alt.Chart]:
     last = base.transform_filter("datum.Top != 'no'").transform_aggregate(Last="max(Order)")
     edge = row(1, "Last")
     rule = last.mark_rule(color=INK, strokeDash=[6, 3], aria=False).encode(y=edge)
-    said = last.mark_text(align="right", baseline="top", dy=4 + LINE, text=f"\u2191 top {n}", aria=False)
+    said = last.mark_text(
+        align="right", baseline="top", dy=4 + LINE, text=say("\u2191 top {n}", n=n), aria=False
+    )
     return [rule, said.encode(x=x_at("width"), y=edge)]

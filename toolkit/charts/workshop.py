@@ -7,6 +7,7 @@ import pandas as pd
 
 from toolkit.charts.kept import kept
 from toolkit.charts.theme import DARK_BLUE, DARK_PINK, Drawn
+from toolkit.language import say
 
 _ROOM_BESIDE = 5
 """Half-steps left free on either side of dots that share a level."""
@@ -21,9 +22,15 @@ def spread_chart(levels: pd.DataFrame, axis: Sequence[str]) -> Drawn:
 
     `levels` is `tables.spread_long_table` and `axis` is `tables.level_axis`.
     """
-    x = alt.X("Level:N", title="Level given", scale=alt.Scale(domain=list(axis)), axis=alt.Axis(labelAngle=0))
+    x = alt.X(
+        "Level:N", title=say("Level given"), scale=alt.Scale(domain=list(axis)), axis=alt.Axis(labelAngle=0)
+    )
     y = alt.Y("Criterion:N", sort=None, title=None, axis=alt.Axis(labelLimit=0, grid=True))
-    told = ["Criterion:N", "Level:N", "Scorer:N", "Kind:N"]
+    told = [
+        alt.Tooltip("Criterion:N", title=say("Criterion")),
+        alt.Tooltip("Level:N", title=say("Level")),
+        alt.Tooltip("Scorer:N", title=say("Scorer")),
+    ]
     layers = []
     agreed = levels["Kind"] == "agreed"
     if agreed.any():

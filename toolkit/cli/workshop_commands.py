@@ -12,6 +12,7 @@ from toolkit.cli.database import DatabaseOption, opened_store
 from toolkit.cli.output import OutputOption, write_file
 from toolkit.cli.reading import one_return
 from toolkit.errors import UsageError
+from toolkit.language import say_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +42,19 @@ def slips(
     ] = None,
 ) -> None:
     """Write slips to print, a page an issue, on which partners mark their levels with a pen."""
-    from toolkit.wording.plain import plural
     from toolkit.wording.slips import slips_html
 
     return_ = one_return(path, "csp-toolkit workshop slips DISTRICT")
     issues = _issues(return_, issue or [])
     write_file(output, slips_html(return_, issues).encode())
-    typer.echo(f"{output}: {len(issues)} {plural('slip', len(issues))}. Open it in a browser and print it.")
+    typer.echo(
+        say_number(
+            "{output}: {number} slip. Open it in a browser and print it.",
+            "{output}: {number} slips. Open it in a browser and print it.",
+            len(issues),
+            output=output,
+        )
+    )
 
 
 def minutes(

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pandas as pd
 
 from toolkit.cells import alpha_text, chance_text, figure_text, medians_text, ranked_place
+from toolkit.language import say
 from toolkit.methods.discussion import DiscussionItem
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.joint_panel import JointCheck, JointPanel
@@ -13,12 +14,19 @@ from toolkit.methods.panel import PanelAgreement, agency_levels
 from toolkit.methods.spread import scorers, spreads
 from toolkit.model.agreement_rule import AgreementRule
 from toolkit.model.assessment import Return
-from toolkit.tables.frames import frame_of, span
+from toolkit.tables.frames import frame_of, plain_word, span
 
 
 def alpha_table(found: PanelAgreement, return_: Return, rule: AgreementRule) -> pd.DataFrame:
     """One row a criterion: alpha with its words, and beside it the share of levels near the median."""
-    columns = ["Criterion", "Cells", "Scorers", "Alpha", "In words", "Within one level of the median"]
+    columns = [
+        say("Criterion"),
+        say("Cells"),
+        say("Scorers"),
+        say("Alpha"),
+        say("In words"),
+        say("Within one level of the median"),
+    ]
     rows = [
         [
             return_.matrix.criterion(name).label,
@@ -45,7 +53,15 @@ def panel_cell_table(found: PanelAgreement, return_: Return) -> pd.DataFrame:
         for issue in return_.scored_issues
         for spread in spreads(return_, issue.id)
     }
-    columns = ["Issue", "Criterion", "Scorers", "Median", "Quartiles", "Within one level", "Agreement"]
+    columns = [
+        say("Issue"),
+        say("Criterion"),
+        say("Scorers"),
+        say("Median"),
+        say("Quartiles"),
+        say("Within one level"),
+        say("Agreement"),
+    ]
     rows = []
     for (issue, criterion), cell in found.cells.items():
         spread = given[issue, criterion]
@@ -58,11 +74,11 @@ def panel_cell_table(found: PanelAgreement, return_: Return) -> pd.DataFrame:
                 levels[cell.median],
                 span(levels[cell.lower_quartile], levels[cell.upper_quartile]),
                 _share(cell.within_one),
-                cell.verdict.value,
+                plain_word(cell.verdict),
                 medians_text(agency_levels(spread.given, agency_of)),
             ]
         )
-    return frame_of([*columns, "By agency"], rows)
+    return frame_of([*columns, say("By agency")], rows)
 
 
 def scorer_table(panel: JointPanel, agencies: Mapping[str, str]) -> pd.DataFrame:
@@ -71,12 +87,12 @@ def scorer_table(panel: JointPanel, agencies: Mapping[str, str]) -> pd.DataFrame
         [name, agencies.get(name, ""), f"{float(mean):.1f}", len(panel.cells)]
         for name, mean in panel.means.items()
     ]
-    return frame_of(["Scorer", "Agency", "Mean level", "Cells"], rows)
+    return frame_of([say("Scorer"), say("Agency"), say("Mean level"), say("Cells")], rows)
 
 
 def joint_table(check: JointCheck, doubt: Doubt) -> pd.DataFrame:
     """One row an issue in order of rank: its chance of the top, cells independent and scorers whole."""
-    columns = ["Rank", "Issue", f"Chance of the top {check.k}, cells independent"]
+    columns = [say("Rank"), say("Issue"), say("Chance of the top {k}, cells independent", k=check.k)]
     rows = [
         [
             ranked_place(ranked),
@@ -86,12 +102,19 @@ def joint_table(check: JointCheck, doubt: Doubt) -> pd.DataFrame:
         ]
         for ranked, k in doubt.in_rank_order
     ]
-    return frame_of([*columns, "Whole scorers drawn"], rows)
+    return frame_of([*columns, say("Whole scorers drawn")], rows)
 
 
 def district_panel_table(panels: Sequence[tuple[str, PanelAgreement]], rule: AgreementRule) -> pd.DataFrame:
     """One row a district: how many scorers, how many cells a panel scored, and how well they agree."""
-    columns = ["District", "Scorers", "Cells", "Alpha", "In words", "Within one level of the median"]
+    columns = [
+        say("District"),
+        say("Scorers"),
+        say("Cells"),
+        say("Alpha"),
+        say("In words"),
+        say("Within one level of the median"),
+    ]
     rows = [
         [
             district,
@@ -108,7 +131,13 @@ def district_panel_table(panels: Sequence[tuple[str, PanelAgreement]], rule: Agr
 
 def settled_table(items: Sequence[DiscussionItem], names: Mapping[str, str], n: int) -> pd.DataFrame:
     """One row a cell and level that would change the top: who would be in, out, or open."""
-    columns = ["Issue", "Criterion", "Settled on", f"Certain of the top {n} then", f"Out of the top {n} then"]
+    columns = [
+        say("Issue"),
+        say("Criterion"),
+        say("Settled on"),
+        say("Certain of the top {n} then", n=n),
+        say("Out of the top {n} then", n=n),
+    ]
     rows = [
         [
             item.issue.name,
@@ -122,4 +151,4 @@ def settled_table(items: Sequence[DiscussionItem], names: Mapping[str, str], n: 
         for case in item.settled
         if case.changes_top
     ]
-    return frame_of([*columns, "Open then"], rows)
+    return frame_of([*columns, say("Open then")], rows)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from toolkit.cells import listed
+from toolkit.language import say
 from toolkit.methods.alignment import Alignment, PlanCount
 from toolkit.methods.priority_count import CategoryCount
 from toolkit.tables.frames import frame_of, plain_word
@@ -14,12 +15,19 @@ _WIDE = 42
 """Characters of a label on a line that a phone shows whole."""
 
 _NB = "\N{NO-BREAK SPACE}"
-_WAITS = "waits for a person"
+_WAITS = say("waits for a person")
 
 
 def plan_table(found: Alignment) -> pd.DataFrame:
     """One row a priority of the plan: the distinct CSPs that name a category under it, and which."""
-    columns = ["Plan priority", "No. of CSPs", "Categories", "Placed", "CSPs", "Key area"]
+    columns = [
+        say("Plan priority"),
+        say("No. of CSPs"),
+        say("Categories"),
+        say("Placed"),
+        "CSPs",
+        say("Key area"),
+    ]
     rows = [
         [
             one.priority.label,
@@ -44,8 +52,8 @@ def _placed(one: PlanCount) -> str:
     if not one.categories:
         return ""
     if not one.unconfirmed:
-        return "confirmed"
-    return _WAITS if len(one.unconfirmed) == len(one.categories) else f"in part {_WAITS}"
+        return say("confirmed")
+    return _WAITS if len(one.unconfirmed) == len(one.categories) else say("in part {waits}", waits=_WAITS)
 
 
 def placing_table(found: Alignment) -> pd.DataFrame:
@@ -54,12 +62,21 @@ def placing_table(found: Alignment) -> pd.DataFrame:
     rows = []
     for one in found.count.categories:
         row = found.rows.get(one.category.code)
-        under = "nobody has placed it"
+        under = say("nobody has placed it")
         if row is not None:
-            under = "; ".join(labels[name] for name in row.falls_under) or "none of the plan's priorities"
+            under = "; ".join(labels[name] for name in row.falls_under) or say(
+                "none of the plan's priorities"
+            )
         said = [plain_word(row.provenance), row.because, row.confirmed_by or _WAITS] if row else ["", "", ""]
         rows.append([one.category.label, one.count, under, *said])
-    columns = ["Category", "No. of CSPs", "Falls under", "Ground", "Because", "Confirmed by"]
+    columns = [
+        say("Category"),
+        say("No. of CSPs"),
+        say("Falls under"),
+        say("Ground"),
+        say("Because"),
+        say("Confirmed by"),
+    ]
     return frame_of(columns, rows)
 
 
@@ -68,7 +85,8 @@ def plan_bar_table(found: Alignment) -> pd.DataFrame:
     of = len(found.count.reports)
     rows: list[list[object]] = []
     for place, one in enumerate(found.priorities):
-        told = f"{one.priority.label}:{_NB}{len(one.csps)}{_NB}of{_NB}{of}"
+        of_all = say("{number} of {csps}", number=len(one.csps), csps=of).replace(" ", _NB)
+        told = f"{one.priority.label}:{_NB}{of_all}"
         first, *rest = textwrap.wrap(told, _WIDE)
         rows.append([place, first, " ".join(rest), len(one.csps), told])
     frame = frame_of(["Order", "Name", "Rest", "CSPs", "Told"], rows)

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from toolkit.cells import chance_text, change_text, exact_text, ranked_place
+from toolkit.language import say
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.moved_level import MovedLevel
 from toolkit.methods.ranking import Ranking
@@ -14,14 +15,23 @@ from toolkit.tables.frames import frame_of
 
 def moved_table(moved: MovedLevel) -> pd.DataFrame:
     """One row an issue whose place or chance of the top would be another, in the order that would follow."""
-    chance = f"Chance of the top {moved.before.k}"
+    chance = say("Chance of the top {k}", k=moved.before.k)
     before, after = _standings(moved.before), _standings(moved.after)
     rows = [
         [name, before[name][0], place, before[name][1], likely]
         for name, (place, likely) in after.items()
         if before[name] != (place, likely)
     ]
-    return frame_of(["Issue", "Rank now", "Rank then", f"{chance} now", f"{chance} then"], rows)
+    return frame_of(
+        [
+            say("Issue"),
+            say("Rank now"),
+            say("Rank then"),
+            say("{chance} now", chance=chance),
+            say("{chance} then", chance=chance),
+        ],
+        rows,
+    )
 
 
 def _standings(doubt: Doubt) -> dict[str, tuple[str, str]]:
@@ -38,13 +48,20 @@ def single_change_table(change: SmallestChange, ranking: Ranking) -> pd.DataFram
     names = {issue.issue.id: issue.issue.name for issue in ranking.scored.issues}
     cells = (*change.single, *change.rival)
     rows = [[names[cell.issue], change_text([cell], matrix)] for cell in cells]
-    return frame_of(["Issue", "If"], rows)
+    return frame_of([say("Issue"), say("If")], rows)
 
 
 def year_change_table(comparison: RankingComparison) -> pd.DataFrame:
     """One row an issue of the new year beside the one it follows from: ranks, chances and score change."""
     old, new = (r.scored.return_.assessment_year for r in (comparison.old, comparison.new))
-    columns = ["Issue", f"Rank {old}", f"Rank {new}", "Places", "Chance it rose", "Chance it fell"]
+    columns = [
+        say("Issue"),
+        say("Rank {old}", old=old),
+        say("Rank {new}", new=new),
+        say("Places"),
+        say("Chance it rose"),
+        say("Chance it fell"),
+    ]
     rows = [
         [
             _linked(change),
@@ -57,25 +74,29 @@ def year_change_table(comparison: RankingComparison) -> pd.DataFrame:
         ]
         for change in comparison.changes
     ]
-    return frame_of([*columns, "Risk score"], rows)
+    return frame_of([*columns, say("Risk score")], rows)
 
 
 def _linked(change: IssueChange) -> str:
     """Return the issue's name, with the one it follows from where that is another."""
     name, before = change.after.scored.issue.name, change.before.scored.issue.name
-    return name if change.link.old == change.link.new else f"{name} (from {before})"
+    return (
+        name
+        if change.link.old == change.link.new
+        else say("{name} (from {before})", name=name, before=before)
+    )
 
 
 def moved_places(rose_by: int | None) -> str:
     """Say how far an issue rose or fell: ``up 3``, ``down 1``, ``same``, or ``open``."""
     if rose_by is None:
-        return "open"
+        return say("open")
     if not rose_by:
-        return "same"
-    return f"up {rose_by}" if rose_by > 0 else f"down {-rose_by}"
+        return say("same")
+    return say("up {places}", places=rose_by) if rose_by > 0 else say("down {places}", places=-rose_by)
 
 
 def _signed(change: Exact | None) -> str:
     if change is None:
-        return "open"
+        return say("open")
     return f"+{exact_text(change)}" if change > 0 else exact_text(change)

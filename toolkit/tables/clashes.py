@@ -7,9 +7,10 @@ from typing import Any, Final
 import pandas as pd
 
 from toolkit.cells.history import differing_parts, when_text
+from toolkit.language import say
 from toolkit.tables.frames import frame_of
 
-_COLUMNS: Final = ("What", "Yours", "Theirs", "Saved by", "When")
+_COLUMNS: Final = (say("What"), say("Yours"), say("Theirs"), say("Saved by"), say("When"))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.cells import exact_text, listed
+from toolkit.language import say
 from toolkit.methods.county_doubt import CountyDoubt
 from toolkit.methods.issue_count import IssueCount, IssueCounts
 from toolkit.methods.priority_count import CategoryCount, CSPReport
@@ -15,7 +16,14 @@ from toolkit.tables.frames import frame_of, rank_cell, span
 
 def category_table(categories: Sequence[CategoryCount]) -> pd.DataFrame:
     """Appendix A: one row a category with its label as printed, its count and the split by level."""
-    columns = ["Priority", "No. of CSPs", "Main", "Cross-cutting", "Sub-theme", "CSPs"]
+    columns = [
+        say("Priority"),
+        say("No. of CSPs"),
+        say("Main"),
+        say("Cross-cutting"),
+        say("Sub-theme"),
+        "CSPs",
+    ]
     rows = [[_printed(c), c.count, c.main, c.cross_cutting, c.sub_theme, listed(c.csps)] for c in categories]
     return frame_of(columns, rows)
 
@@ -28,12 +36,19 @@ def _printed(count: CategoryCount) -> str:
 def report_table(reports: Sequence[CSPReport]) -> pd.DataFrame:
     """One row a CSP: its status, the districts that have reported and those that have not."""
     rows = [[r.csp.name, r.status.label, listed(r.districts), listed(r.missing)] for r in reports]
-    return frame_of(["CSP", "Status", "Districts reported", "Districts missing"], rows)
+    return frame_of(["CSP", say("Status"), say("Districts reported"), say("Districts missing")], rows)
 
 
 def top_n_table(counts: IssueCounts) -> pd.DataFrame:
     """Appendix B: issues in the top N of at least one scored district, grouped by theme."""
-    columns = ["Theme", "Issue", "Districts, certain", "Districts, possible", "Certain in", "Possible in"]
+    columns = [
+        say("Theme"),
+        say("Issue"),
+        say("Districts, certain"),
+        say("Districts, possible"),
+        say("Certain in"),
+        say("Possible in"),
+    ]
     themes = list(dict.fromkeys(issue.issue.theme for issue in counts.in_top_n))
     rows = [
         [
@@ -53,7 +68,13 @@ def county_doubt_table(doubt: CountyDoubt, rule: DoubtRule) -> pd.DataFrame:
     """One row an issue in county order: its count and rank by count, with the ranges the doubt allows."""
     fewest, most = doubt.count_ranges(float(rule.range_share))
     best, worst = doubt.rank_ranges(float(rule.range_share))
-    columns = ["Issue", "Districts", "Allowing for doubt", "County rank by count", "Allowing for doubt, rank"]
+    columns = [
+        say("Issue"),
+        say("Districts"),
+        say("Allowing for doubt"),
+        say("County rank by count"),
+        say("Allowing for doubt, rank"),
+    ]
     rows = [
         [
             issue.issue.name,
@@ -76,13 +97,21 @@ def rank_table(counts: IssueCounts) -> pd.DataFrame:
         ]
         for k, issue in enumerate(counts.issues)
     ]
-    return frame_of(["Issue", *counts.districts], rows)
+    return frame_of([say("Issue"), *counts.districts], rows)
 
 
 def severe_local_table(counts: IssueCounts, reasons: Sequence[NotEscalated]) -> pd.DataFrame:
     """Issues severe in a district yet at the top of few, with the reason they were not escalated."""
     because = {(reason.district, reason.issue): reason.because for reason in reasons}
-    columns = ["District", "Issue", "Harm", "Harm rank", "Rank", "Districts in top", "Not escalated because"]
+    columns = [
+        say("District"),
+        say("Issue"),
+        say("Harm"),
+        say("Harm rank"),
+        say("Rank"),
+        say("Districts in top"),
+        say("Not escalated because"),
+    ]
     rows = [
         [
             severe.district,
@@ -100,7 +129,14 @@ def severe_local_table(counts: IssueCounts, reasons: Sequence[NotEscalated]) -> 
 
 def order_table(counts: IssueCounts) -> pd.DataFrame:
     """Issues in county order with the mean rank beside it, and a flag where the two orders differ."""
-    columns = ["Place by count", "Issue", "Districts", "Mean rank", "Place by mean rank", "Orders differ"]
+    columns = [
+        say("Place by count"),
+        say("Issue"),
+        say("Districts"),
+        say("Mean rank"),
+        say("Place by mean rank"),
+        say("Orders differ"),
+    ]
     rows = [
         [
             issue.place_by_count,
@@ -108,7 +144,7 @@ def order_table(counts: IssueCounts) -> pd.DataFrame:
             span(issue.count_low, issue.count_high),
             _mean_rank(issue),
             issue.place_by_mean,
-            "differ" if issue.orders_differ else "",
+            say("differ") if issue.orders_differ else "",
         ]
         for issue in counts.issues
     ]
@@ -117,4 +153,4 @@ def order_table(counts: IssueCounts) -> pd.DataFrame:
 
 def _mean_rank(issue: IssueCount) -> str:
     low, high = f"{float(issue.mean_rank_low):.1f}", f"{float(issue.mean_rank_high):.1f}"
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else say("{low} to {high}", low=low, high=high)

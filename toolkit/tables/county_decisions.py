@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.cells import listed
+from toolkit.language import say
 from toolkit.methods.issue_count import IssueCounts
 from toolkit.model.county import CountyPriority, CountyStanding, NotEscalated
 from toolkit.model.priorities import CategorySet
@@ -26,7 +27,10 @@ def county_priority_table(priorities: Sequence[CountyPriority], categories: Cate
         ]
         for one in sorted(priorities, key=lambda one: order.index(one.standing))
     ]
-    return frame_of(["Priority", "Decided", "Lead", "Reason", "Categories", "Evidence"], rows)
+    return frame_of(
+        [say("Priority"), say("Decided"), say("Lead"), say("Reason"), say("Categories"), say("Evidence")],
+        rows,
+    )
 
 
 def not_escalated_table(rows: Sequence[NotEscalated], counts: IssueCounts | None) -> pd.DataFrame:
@@ -35,12 +39,14 @@ def not_escalated_table(rows: Sequence[NotEscalated], counts: IssueCounts | None
     names = {} if counts is None else {one.issue.id: one.issue.name for one in counts.issues}
     because = {(row.district, row.issue): row.because for row in rows}
     found = [
-        [district, name, "yes", because.get((district, issue), "no reason yet")]
+        [district, name, say("yes"), because.get((district, issue), say("no reason yet"))]
         for (district, issue), name in severe.items()
     ]
     found += [
-        [row.district, names.get(row.issue, row.issue), "no", row.because]
+        [row.district, names.get(row.issue, row.issue), say("no"), row.because]
         for row in rows
         if (row.district, row.issue) not in severe
     ]
-    return frame_of(["District", "Issue", "Severe but local", "Not escalated because"], found)
+    return frame_of(
+        [say("District"), say("Issue"), say("Severe but local"), say("Not escalated because")], found
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from toolkit.language import say
 from toolkit.methods.county_trends import CountChange
 from toolkit.methods.priority_count import CategoryCount
 from toolkit.tables.frames import frame_of
@@ -48,7 +49,12 @@ def _kind(change: CountChange) -> str:
 def _told(change: CountChange) -> str:
     name = _labels(change.new or change.old)
     if not change.old:
-        return f"{name}: new, {_csps(change, 1)} CSPs"
+        return say("{name}: new, {csps} CSPs", name=name, csps=_csps(change, 1))
     if not change.new:
-        return f"{name}: dropped, {_csps(change, 0)} CSPs before"
-    return f"{name}: {_csps(change, 0)} CSPs, then {_csps(change, 1)}"
+        return say("{name}: dropped, {csps} CSPs before", name=name, csps=_csps(change, 0))
+    return say(
+        "{name}: {before} CSPs, then {now}",
+        name=name,
+        before=_csps(change, 0),
+        now=_csps(change, 1),
+    )

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.cells import level_text, medians_text
+from toolkit.language import say
 from toolkit.methods.discussion import DiscussionItem
-from toolkit.tables.frames import frame_of
+from toolkit.tables.frames import frame_of, plain_word
 
 
 def discussion_table(items: Sequence[DiscussionItem], n: int) -> pd.DataFrame:
@@ -14,17 +15,26 @@ def discussion_table(items: Sequence[DiscussionItem], n: int) -> pd.DataFrame:
 
     Names neither a rank nor who would enter or leave, so that a running order stays hidden.
     """
-    columns = ["Issue", "Criterion", f"Could change the top {n}", "Agreement", "Levels given", "Agreed"]
+    columns = [
+        say("Issue"),
+        say("Criterion"),
+        say("Could change the top {n}", n=n),
+        say("Agreement"),
+        say("Levels given"),
+        say("Agreed"),
+    ]
     rows = [
         [
             item.issue.name,
             item.spread.criterion.label,
-            "yes" if item.could_change_top else "no",
-            item.consensus.verdict.value,
+            say("yes") if item.could_change_top else say("no"),
+            plain_word(item.consensus.verdict),
             ", ".join(str(level) for level in item.spread.levels),
-            level_text(item.spread.criterion, item.spread.agreed.level) if item.spread.agreed else "not yet",
+            level_text(item.spread.criterion, item.spread.agreed.level)
+            if item.spread.agreed
+            else say("not yet"),
             medians_text(item.agencies),
         ]
         for item in items
     ]
-    return frame_of([*columns, "By agency, medians"], rows)
+    return frame_of([*columns, say("By agency, medians")], rows)

@@ -6,9 +6,10 @@ from typing import Final
 import pandas as pd
 
 from toolkit.errors import Fault
+from toolkit.language import say
 from toolkit.tables.frames import frame_of
 
-_COLUMNS: Final = ("File", "Where", "What is wrong", "What would be right")
+_COLUMNS: Final = (say("File"), say("Where"), say("What is wrong"), say("What would be right"))
 
 
 def fault_table(faults: Iterable[Fault]) -> pd.DataFrame:
@@ -18,4 +19,8 @@ def fault_table(faults: Iterable[Fault]) -> pd.DataFrame:
 
 
 def _remedy(fault: Fault) -> str:
-    return f"{fault.remedy}. Did you mean '{fault.nearest}'?" if fault.nearest else fault.remedy
+    return (
+        say("{remedy}. Did you mean '{nearest}'?", remedy=fault.remedy, nearest=fault.nearest)
+        if fault.nearest
+        else fault.remedy
+    )

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from toolkit.cells.words import word_text
 from toolkit.files.csv_text import write_table
+from toolkit.language import say
 
 
 def frame_of(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
@@ -25,17 +27,17 @@ def csv_of(frame: pd.DataFrame, marking: str = "") -> bytes:
 
 def plain_word(word: str) -> str:
     """Return a word of a closed set as people write it."""
-    return word.replace("_", " ")
+    return word_text(word)
 
 
 def span(low: int, high: int) -> str:
     """Return one number, or both ends of a range."""
-    return str(low) if low == high else f"{low} to {high}"
+    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def rank_cell(best: int, worst: int) -> str:
     """Return a rank as a table of ranks shows it: ``3``, ``2 to 5`` where open, or ``not scored`` for 0."""
-    return span(best, worst) if best else "not scored"
+    return span(best, worst) if best else say("not scored")
 
 
 def empty_table() -> pd.DataFrame:

@@ -7,18 +7,27 @@ from fractions import Fraction
 import pandas as pd
 
 from toolkit.cells import listed
+from toolkit.language import say
 from toolkit.methods.harm_spread import HarmSpread, Quadrant
-from toolkit.tables.frames import frame_of, span
+from toolkit.tables.frames import frame_of, plain_word, span
 
 
 def harm_spread_table(found: Sequence[HarmSpread]) -> pd.DataFrame:
     """One row an issue, numbered as in the picture: its harm, its spread and where it stands."""
-    columns = ["No.", "Issue", "Stands", "Mean harm", "Districts in top", "Severe in", "May be severe in"]
+    columns = [
+        say("No."),
+        say("Issue"),
+        say("Stands"),
+        say("Mean harm"),
+        say("Districts in top"),
+        say("Severe in"),
+        say("May be severe in"),
+    ]
     rows = [
         [
             number,
             one.count.issue.name,
-            one.quadrant.value,
+            plain_word(one.quadrant),
             _harm(one),
             span(one.count.count_low, one.count.count_high),
             listed(one.severe_in),
@@ -46,7 +55,7 @@ def harm_spread_points(found: Sequence[HarmSpread]) -> pd.DataFrame:
         told = "; ".join(_told(found[number - 1]) for number in points[point])
         side = "left" if above[fewest] % 2 else "right"
         above[fewest] += 1
-        rows.append([float(low), float(high), fewest, most, quadrant.value, numbers, side, told])
+        rows.append([float(low), float(high), fewest, most, plain_word(quadrant), numbers, side, told])
     columns = ["Harm", "HarmMost", "Spread", "SpreadMost", "Stands", "Numbers", "Side", "Told"]
     kinds = {"Harm": "float64", "HarmMost": "float64", "Spread": "int64", "SpreadMost": "int64"}
     return frame_of(columns, rows).astype(kinds)
@@ -54,9 +63,15 @@ def harm_spread_points(found: Sequence[HarmSpread]) -> pd.DataFrame:
 
 def _harm(one: HarmSpread) -> str:
     low, high = f"{float(one.harm_low):.1f}", f"{float(one.harm_high):.1f}"
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def _told(one: HarmSpread) -> str:
     spread = span(one.count.count_low, one.count.count_high)
-    return f"{one.count.issue.name}: {one.quadrant.value}, mean harm {_harm(one)}, top in {spread}"
+    return say(
+        "{issue}: {quadrant}, mean harm {harm}, top in {spread}",
+        issue=one.count.issue.name,
+        quadrant=plain_word(one.quadrant),
+        harm=_harm(one),
+        spread=spread,
+    )

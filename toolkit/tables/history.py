@@ -6,11 +6,23 @@ from typing import Final
 import pandas as pd
 
 from toolkit.cells.history import change_after, change_before, changed_thing
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.store.history import Change
 from toolkit.tables.frames import frame_of
 
-_COLUMNS: Final = ("District", "Year", "Revision", "When", "Who", "Role", "What", "Before", "After", "Why")
+_COLUMNS: Final = (
+    say("District"),
+    say("Year"),
+    say("Revision"),
+    say("When"),
+    say("Who"),
+    say("Role"),
+    say("What"),
+    say("Before"),
+    say("After"),
+    say("Why"),
+)
 
 
 def history_table(changes: Sequence[Change], returns: Mapping[str, Return]) -> pd.DataFrame:
@@ -38,9 +50,9 @@ def history_table(changes: Sequence[Change], returns: Mapping[str, Return]) -> p
 
 def change_table(changes: Sequence[Change], returns: Mapping[str, Return]) -> pd.DataFrame:
     """Return the history of one record to read on a page that says which one: no district and no year."""
-    return history_table(changes, returns).drop(columns=["District", "Year"])
+    return history_table(changes, returns).drop(columns=[say("District"), say("Year")])
 
 
 def _when(change: Change) -> str:
-    note = " (the clock had stepped back)" if change.clock_stepped_back else ""
+    note = " " + say("(the clock had stepped back)") if change.clock_stepped_back else ""
     return f"{change.at_home:%Y-%m-%d %H:%M:%S}{note}"

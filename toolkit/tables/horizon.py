@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.cells import total_text
+from toolkit.language import say
 from toolkit.methods.drivers import GRADES, DriverMap
 from toolkit.methods.horizon_views import Radar, Reminder
 from toolkit.methods.horizon_what_if import AfterItem, CountyAfterItem
@@ -19,10 +20,17 @@ _CRITICAL = (Grade.HIGH, Grade.LOW)
 def reminder_table(reminders: Sequence[Reminder], headings: HeadingSet) -> pd.DataFrame:
     """One row an item still watched, most pressing first, with its review date as written."""
     labels = {heading.id: heading.label for heading in headings.headings}
-    columns = ["Review", "Item", "Review date, as written", "Owner", "Heading", "Status"]
+    columns = [
+        say("Review"),
+        say("Item"),
+        say("Review date, as written"),
+        say("Owner"),
+        say("Heading"),
+        say("Status"),
+    ]
     rows = [
         [
-            one.due.value,
+            plain_word(one.due),
             one.item.title,
             one.item.review_date,
             one.item.owner,
@@ -43,7 +51,7 @@ def driver_table(found: DriverMap) -> pd.DataFrame:
         for item in found.cells[cell]
     ]
     rows += [[item.title, plain_word(item.impact), plain_word(item.confidence)] for item in found.not_placed]
-    return frame_of(["Item", "Importance (impact)", "Certainty (confidence)"], rows)
+    return frame_of([say("Item"), say("Importance (impact)"), say("Certainty (confidence)")], rows)
 
 
 def driver_grid(found: DriverMap) -> pd.DataFrame:
@@ -52,8 +60,14 @@ def driver_grid(found: DriverMap) -> pd.DataFrame:
     for down, importance in enumerate(reversed(GRADES)):
         for across, certainty in enumerate(GRADES):
             items = found.cells[importance, certainty]
-            told = f"importance {importance.value}, certainty {certainty.value}: {_titles(items)}"
-            column, row = f"certainty {certainty.value}", f"importance\n{importance.value}"
+            told = say(
+                "importance {importance}, certainty {certainty}: {titles}",
+                importance=plain_word(importance),
+                certainty=plain_word(certainty),
+                titles=_titles(items),
+            )
+            column = say("certainty {certainty}", certainty=plain_word(certainty))
+            row = say("importance\n{importance}", importance=plain_word(importance))
             shade = _shade(items, strong=(importance, certainty) == _CRITICAL)
             rows.append((across, down, column, row, str(len(items)), shade, told))
     return grid_frame(rows)
@@ -65,7 +79,7 @@ def radar_table(found: Radar) -> pd.DataFrame:
         [heading.label, *("; ".join(i.title for i in found.cells[heading.id, ring]) for ring in found.rings)]
         for heading in found.headings
     ]
-    return frame_of(["Sector", *(ring[:1].upper() + ring[1:] for ring in found.rings)], rows)
+    return frame_of([say("Sector"), *(ring[:1].upper() + ring[1:] for ring in found.rings)], rows)
 
 
 def radar_grid(found: Radar) -> pd.DataFrame:
@@ -82,7 +96,7 @@ def radar_grid(found: Radar) -> pd.DataFrame:
 
 
 def _titles(items: Sequence[HorizonItem]) -> str:
-    return "; ".join(item.title for item in items) or "no item"
+    return "; ".join(item.title for item in items) or say("no item")
 
 
 def _shade(items: Sequence[HorizonItem], *, strong: bool) -> str:
@@ -92,7 +106,17 @@ def _shade(items: Sequence[HorizonItem], *, strong: bool) -> str:
 def after_table(found: CountyAfterItem) -> pd.DataFrame:
     """One row a district and issue of the item: its rank as it is, and as it would be."""
     rows = [_after_row(one, issue) for one in found.districts for issue in one.issues]
-    return frame_of(["District", "Issue", "Risk score now", "Then", "Rank now", "Rank then"], rows)
+    return frame_of(
+        [
+            say("District"),
+            say("Issue"),
+            say("Risk score now"),
+            say("Then"),
+            say("Rank now"),
+            say("Rank then"),
+        ],
+        rows,
+    )
 
 
 def _after_row(one: AfterItem, issue: str) -> list[object]:
@@ -117,5 +141,11 @@ def county_after_table(found: CountyAfterItem) -> pd.DataFrame:
         if (one.count_low, one.count_high, one.place_by_count)
         != tuple(getattr(then[one.issue.id], name) for name in ("count_low", "count_high", "place_by_count"))
     ]
-    columns = ["Issue", "Districts now", "Districts then", "Place by count now", "Place by count then"]
+    columns = [
+        say("Issue"),
+        say("Districts now"),
+        say("Districts then"),
+        say("Place by count now"),
+        say("Place by count then"),
+    ]
     return frame_of(columns, rows)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from toolkit.cells import listed
 from toolkit.errors import Fault
+from toolkit.language import say
 from toolkit.model.matrix import Matrix
 from toolkit.tables.frames import frame_of, plain_word
 
@@ -16,12 +17,16 @@ def matrix_table(matrices: Sequence[Matrix]) -> pd.DataFrame:
         [
             str(matrix.ref),
             matrix.title,
-            f"{plain_word(matrix.risk.combine)} of {listed([s.label for s in matrix.risk_sections])}",
-            "template, cannot be scored with" if matrix.template else "yes",
+            say(
+                "{how} of {sections}",
+                how=plain_word(matrix.risk.combine),
+                sections=listed([s.label for s in matrix.risk_sections]),
+            ),
+            say("template, cannot be scored with") if matrix.template else say("yes"),
         ]
         for matrix in matrices
     ]
-    return frame_of(["Matrix", "Title", "Risk score", "Ready to score"], rows)
+    return frame_of([say("Matrix"), say("Title"), say("Risk score"), say("Ready to score")], rows)
 
 
 def level_table(matrix: Matrix) -> pd.DataFrame:
@@ -32,20 +37,29 @@ def level_table(matrix: Matrix) -> pd.DataFrame:
             criterion.label,
             criterion.question,
             *level,
-            criterion.provenance.value,
+            plain_word(criterion.provenance),
             criterion.source,
         ]
         for section in matrix.sections
         for criterion in section.criteria
         for level in [(str(v.value), v.label, v.guidance) for v in criterion.levels] or [("", "", "")]
     ]
-    columns = ["Section", "Criterion", "Question", "Level", "Label", "Guidance", "Provenance", "Source"]
+    columns = [
+        say("Section"),
+        say("Criterion"),
+        say("Question"),
+        say("Level"),
+        say("Label"),
+        say("Guidance"),
+        say("Provenance"),
+        say("Source"),
+    ]
     return frame_of(columns, rows)
 
 
 def fault_table(faults: Sequence[Fault]) -> pd.DataFrame:
     """One row a fault: where, what is wrong, what would be right, the nearest valid name."""
-    columns = ["File", "Place", "Problem", "Remedy", "Nearest", "Code"]
+    columns = [say("File"), say("Place"), say("Problem"), say("Remedy"), say("Nearest"), say("Code")]
     return frame_of(
         columns, [[f.file, f.place, f.problem, f.remedy, f.nearest or "", f.code] for f in faults]
     )

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.language import say
 from toolkit.model.person import Person
 from toolkit.store.history import Change
 
-COLUMNS = ["Person", "Signs in as", "Role", "District", "Workshop"]
+COLUMNS = [say("Person"), say("Signs in as"), say("Role"), say("District"), say("Workshop")]
 
 
 def people_table(people: Sequence[Person]) -> pd.DataFrame:
@@ -30,19 +31,21 @@ def people_changes_table(changes: Sequence[Change]) -> pd.DataFrame:
         )
         for change in reversed(changes)
     ]
-    return pd.DataFrame(rows, columns=["When", "By", "Whose", "Before", "After", "Why"])
+    return pd.DataFrame(
+        rows, columns=[say("When"), say("By"), say("Whose"), say("Before"), say("After"), say("Why")]
+    )
 
 
 def _held(value: Mapping[str, Any] | None) -> str:
     if value is None:
-        return "not listed"
+        return say("not listed")
     person = Person.model_validate(value)
-    return "left" if person.left else ", ".join(map(str, person.grants)) or "no role"
+    return say("left") if person.left else ", ".join(map(str, person.grants)) or say("no role")
 
 
 def _rows(person: Person) -> list[tuple[str, ...]]:
     if not person.grants:
-        return [(person.name, person.login, "left" if person.left else "no role", "", "")]
+        return [(person.name, person.login, say("left") if person.left else say("no role"), "", "")]
     return [
         (person.name, person.login, grant.role.label, grant.district or "", grant.workshop or "")
         for grant in person.grants

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from toolkit.cells import ranked_place, working
+from toolkit.language import say
 from toolkit.methods.issue_count import IssueCounts
 from toolkit.methods.priority_count import CategoryCount
 from toolkit.methods.ranking import RankedIssue, Ranking
+from toolkit.model.priorities import PriorityLevel
 from toolkit.tables.frames import frame_of, rank_cell, span
 
 _ISSUE_WIDTH, _DISTRICT_WIDTH = 26, 12
@@ -53,11 +55,14 @@ def category_bar_table(categories: Sequence[CategoryCount], csps: int) -> pd.Dat
     """One row a category and level at which a CSP named it: where its part of the bar lies."""
     rows: list[list[object]] = []
     for order, found in enumerate(categories, start=1):
-        start, name = 0, f"{found.category.label}: {found.count} of {csps}"
+        start = 0
+        name = say(
+            "{category}: {count} of {csps}", category=found.category.label, count=found.count, csps=csps
+        )
         for level, number in (
-            ("main", found.main),
-            ("cross-cutting", found.cross_cutting),
-            ("sub-theme", found.sub_theme),
+            (PriorityLevel.MAIN.label, found.main),
+            (PriorityLevel.CROSS_CUTTING.label, found.cross_cutting),
+            (PriorityLevel.SUB_THEME.label, found.sub_theme),
         ):
             if number:
                 part = [number, start, start + number, start + number / 2]
@@ -72,7 +77,17 @@ def issue_count_table(counts: IssueCounts) -> pd.DataFrame:
     """One row an issue in the top N of some scored district, in county order."""
     of = len(counts.districts)
     rows = [
-        [order, f"{i.issue.name}: {span(i.count_low, i.count_high)} of {of}", i.count_low, i.count_high]
+        [
+            order,
+            say(
+                "{issue}: {districts} of {of}",
+                issue=i.issue.name,
+                districts=span(i.count_low, i.count_high),
+                of=of,
+            ),
+            i.count_low,
+            i.count_high,
+        ]
         for order, i in enumerate(counts.in_top_n, start=1)
     ]
     columns = ["Order", "Name", "Certain", "Possible"]

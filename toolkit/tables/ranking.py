@@ -17,13 +17,14 @@ from toolkit.cells import (
     working,
     yardstick,
 )
+from toolkit.language import say
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.scoring import ScoredIssue
 from toolkit.model.assessment import FIRST_ROUND, Return, Score
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.matrix import Matrix
-from toolkit.tables.frames import frame_of
+from toolkit.tables.frames import frame_of, plain_word
 
 
 def ranking_table(ranking: Ranking) -> pd.DataFrame:
@@ -31,10 +32,10 @@ def ranking_table(ranking: Ranking) -> pd.DataFrame:
     matrix = ranking.scored.return_.matrix
     names = {issue.issue.id: issue.issue.name for issue in ranking.scored.issues}
     sections = [section.label for section in matrix.risk_sections]
-    band = ["Band"] if matrix.bands else []
-    scored = [*sections, "Risk score", *band, "Working"]
-    columns = ["Rank", "Issue", "Theme", *scored, "Tied with", "Rank in theme"]
-    beside = ["Levels not known", *(s.label for s in matrix.side_sections), "Confidence"]
+    band = [say("Band")] if matrix.bands else []
+    scored = [*sections, say("Risk score"), *band, say("Working")]
+    columns = [say("Rank"), say("Issue"), say("Theme"), *scored, say("Tied with"), say("Rank in theme")]
+    beside = [say("Levels not known"), *(s.label for s in matrix.side_sections), say("Confidence")]
     return frame_of([*columns, *beside], [_ranking_row(issue, matrix, names) for issue in ranking.issues])
 
 
@@ -70,7 +71,7 @@ def theme_table(ranking: Ranking) -> pd.DataFrame:
         for ranked in ranking.issues
         if ranked.scored.issue.theme == theme
     ]
-    return frame_of(["Theme", "Rank in theme", "Issue", "Risk score"], rows)
+    return frame_of([say("Theme"), say("Rank in theme"), say("Issue"), say("Risk score")], rows)
 
 
 def counted_table(issue: ScoredIssue, matrix: Matrix) -> pd.DataFrame:
@@ -80,19 +81,28 @@ def counted_table(issue: ScoredIssue, matrix: Matrix) -> pd.DataFrame:
         [
             section.label,
             criterion.label,
-            level_text(criterion, levels[criterion.id].level) or "none counts",
-            levels[criterion.id].basis.value,
+            level_text(criterion, levels[criterion.id].level) or say("none counts"),
+            plain_word(levels[criterion.id].basis),
         ]
         for section in matrix.sections
         for criterion in section.criteria
     ]
-    return frame_of(["Section", "Criterion", "Level that counts", "On whose word"], rows)
+    return frame_of([say("Section"), say("Criterion"), say("Level that counts"), say("On whose word")], rows)
 
 
 def reason_table(return_: Return, issue: str) -> pd.DataFrame:
     """One row a score of an issue: who gave which level, how surely, why and on what evidence."""
     labels = {criterion.id: criterion for criterion in return_.matrix.criteria}
-    columns = ["Criterion", "Scorer", "Agency", "Level", "Confidence", "Rationale", "Evidence", "Dissent"]
+    columns = [
+        say("Criterion"),
+        say("Scorer"),
+        say("Agency"),
+        say("Level"),
+        say("Confidence"),
+        say("Rationale"),
+        say("Evidence"),
+        say("Dissent"),
+    ]
     rows = [
         [
             labels[score.criterion].label,
@@ -111,14 +121,26 @@ def reason_table(return_: Return, issue: str) -> pd.DataFrame:
 
 
 def _whose(score: Score) -> str:
-    return score.scorer if score.round == FIRST_ROUND else f"{score.scorer}, round {score.round}"
+    return (
+        score.scorer
+        if score.round == FIRST_ROUND
+        else say("{scorer}, round {round}", scorer=score.scorer, round=score.round)
+    )
 
 
 def doubt_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:
     """One row an issue in order of rank: its range, chance of the top, and what the doubt is read from."""
     best, worst = doubt.ranges(float(rule.range_share))
-    chance = f"Chance of the top {doubt.k}"
-    columns = ["Rank", "Issue", "Range", chance, "In words", "Place", "Doubt read from"]
+    chance = say("Chance of the top {k}", k=doubt.k)
+    columns = [
+        say("Rank"),
+        say("Issue"),
+        say("Range"),
+        chance,
+        say("In words"),
+        say("Place"),
+        say("Doubt read from"),
+    ]
     rows = [
         [
             ranked_place(ranked),
@@ -127,7 +149,7 @@ def doubt_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:
             chance_text(doubt.top_k[k]),
             yardstick(doubt.top_k[k]),
             verdict(doubt.top_k[k], rule),
-            "; ".join(dict.fromkeys(source.value for source in doubt.sources[k])),
+            "; ".join(dict.fromkeys(plain_word(source) for source in doubt.sources[k])),
         ]
         for ranked, k in doubt.in_rank_order
     ]

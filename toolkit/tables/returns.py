@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from toolkit.cells import level_text
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.priorities import Priority
@@ -14,20 +15,28 @@ from toolkit.tables.frames import frame_of, plain_word
 def progress_table(returns: Sequence[Return]) -> pd.DataFrame:
     """One row a return: its status and how far its scores, priorities and horizon scan have come."""
     columns = [
-        "District",
-        "Assessment year",
-        "Status",
-        "Issues scored",
-        "Priorities confirmed",
-        "Horizon items",
+        say("District"),
+        say("Assessment year"),
+        say("Status"),
+        say("Issues scored"),
+        say("Priorities confirmed"),
+        say("Horizon items"),
     ]
     rows = [
         [
             return_.district,
             return_.assessment_year,
             return_.status.label,
-            f"{len(return_.scored_issues)} of {len(return_.issues)}",
-            f"{sum(p.categories is not None for p in return_.priorities)} of {len(return_.priorities)}",
+            say(
+                "{scored} of {issues}",
+                scored=len(return_.scored_issues),
+                issues=len(return_.issues),
+            ),
+            say(
+                "{confirmed} of {priorities}",
+                confirmed=sum(p.categories is not None for p in return_.priorities),
+                priorities=len(return_.priorities),
+            ),
             str(len(return_.horizon)),
         ]
         for return_ in returns
@@ -42,17 +51,26 @@ def score_grid(return_: Return, scorer: str) -> pd.DataFrame:
     criteria = return_.matrix.criteria
     rows = [[level_text(c, given.get((issue, c.id))) or None for c in criteria] for issue in return_.issues]
     frame = frame_of([criterion.id for criterion in criteria], rows).astype("string")
-    return frame.set_index(pd.Index([issue.name for issue in return_.issues.values()], name="Issue"))
+    return frame.set_index(pd.Index([issue.name for issue in return_.issues.values()], name=say("Issue")))
 
 
 def priority_table(priorities: Sequence[Priority]) -> pd.DataFrame:
     """One row a priority as worded, with its level and what a person confirmed."""
-    columns = ["Priority as worded", "Level", "Categories", "Other focus areas", "Confirmed by", "Source"]
+    columns = [
+        say("Priority as worded"),
+        say("Level"),
+        say("Categories"),
+        say("Other focus areas"),
+        say("Confirmed by"),
+        say("Source"),
+    ]
     rows = [
         [
             priority.worded,
             priority.level.label,
-            "not confirmed" if priority.categories is None else ", ".join(priority.categories) or "none",
+            say("not confirmed")
+            if priority.categories is None
+            else ", ".join(priority.categories) or say("none"),
             ", ".join(priority.other_focus),
             priority.confirmed_by,
             priority.source,
@@ -64,13 +82,21 @@ def priority_table(priorities: Sequence[Priority]) -> pd.DataFrame:
 
 def proposal_table(proposals: Sequence[Mapping[str, str | list[str]]]) -> pd.DataFrame:
     """One row a wording: the categories proposed for it, and why."""
-    columns = ["CSP", "Year", "Level", "Priority as worded", "Categories", "Other focus areas", "Because"]
+    columns = [
+        "CSP",
+        say("Year"),
+        say("Level"),
+        say("Priority as worded"),
+        say("Categories"),
+        say("Other focus areas"),
+        say("Because"),
+    ]
     keys = ["csp", "year", "level", "priority_as_worded", "categories", "other_focus", "because"]
     return frame_of(columns, [[_joined(proposal[key]) for key in keys] for proposal in proposals])
 
 
 def _joined(value: str | list[str]) -> str:
-    return value if isinstance(value, str) else ", ".join(value) or "none"
+    return value if isinstance(value, str) else ", ".join(value) or say("none")
 
 
 def horizon_table(items: Sequence[HorizonItem], headings: HeadingSet) -> pd.DataFrame:
@@ -78,15 +104,15 @@ def horizon_table(items: Sequence[HorizonItem], headings: HeadingSet) -> pd.Data
     labels = {heading.id: heading.label for heading in headings.headings}
     order = list(labels)
     columns = [
-        "Heading",
-        "Item",
-        "Kind",
-        "Expected",
-        "Likelihood",
-        "Impact",
-        "Status",
-        "Owner",
-        "Review date",
+        say("Heading"),
+        say("Item"),
+        say("Kind"),
+        say("Expected"),
+        say("Likelihood"),
+        say("Impact"),
+        say("Status"),
+        say("Owner"),
+        say("Review date"),
     ]
     rows = [
         [

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pandas as pd
 
 from toolkit.cells import listed, moves_text, order_text, ranked_place, share_text
+from toolkit.language import say, say_number
 from toolkit.methods.districts import Harshness, WithoutDistrict
 from toolkit.methods.ranking import RankedIssue
 from toolkit.methods.reranking import Rerank
@@ -24,11 +25,11 @@ def smallest_change_table(found: Sensitivity) -> pd.DataFrame:
     matrix = found.ranking.scored.return_.matrix
     names = {i.scored.issue.id: i.scored.issue.name for i in found.ranking.issues}
     columns = [
-        "Rank",
-        "Issue",
-        f"In the top {found.n}",
-        "Smallest change of its own levels",
-        "Levels changed",
+        say("Rank"),
+        say("Issue"),
+        say("In the top {n}", n=found.n),
+        say("Smallest change of its own levels"),
+        say("Levels changed"),
     ]
     rows = [
         [
@@ -42,28 +43,30 @@ def smallest_change_table(found: Sensitivity) -> pd.DataFrame:
         ]
         for ranked, change in zip(found.ranking.issues, found.changes, strict=True)
     ]
-    return frame_of([*columns, "Single changes that do it", "Smallest change of another issue"], rows)
+    return frame_of(
+        [*columns, say("Single changes that do it"), say("Smallest change of another issue")], rows
+    )
 
 
 def _standing(ranked: RankedIssue, change: SmallestChange) -> str:
     if change.is_in:
-        return "yes"
-    return "not certain" if ranked.rank_low <= change.n else "no"
+        return say("yes")
+    return say("not certain") if ranked.rank_low <= change.n else say("no")
 
 
 def _own_text(change: SmallestChange, matrix: Matrix) -> str:
     if not change.together:
-        return "none does it"
+        return say("none does it")
     text = moves_text(change.together, matrix)
     alike = len(change.single) - 1 if len(change.together) == 1 else 0
-    return f"{text}, or {alike} more like it" if alike > 0 else text
+    return say("{text}, or {number} more like it", text=text, number=alike) if alike > 0 else text
 
 
 def _rival_text(cells: Sequence[CellChange], matrix: Matrix, names: Mapping[str, str]) -> str:
     if not cells:
-        return "none does it"
+        return say("none does it")
     text = f"{names[cells[0].issue]}: {moves_text(cells[:1], matrix)}"
-    return f"{text}, or {len(cells) - 1} more like it" if cells[1:] else text
+    return say("{text}, or {number} more like it", text=text, number=len(cells) - 1) if cells[1:] else text
 
 
 def rerank_table(
@@ -82,61 +85,72 @@ def rerank_table(
     n
         The size of the top.
     """
-    columns = [changed, f"Enters the top {n}", f"Leaves the top {n}", "Largest move", "Moves furthest"]
+    columns = [
+        changed,
+        say("Enters the top {n}", n=n),
+        say("Leaves the top {n}", n=n),
+        say("Largest move"),
+        say("Moves furthest"),
+    ]
     rows = [
         [
             words,
-            _named(one.overlap.entered, names) or "none",
-            _named(one.overlap.left, names) or "none",
+            _named(one.overlap.entered, names) or say("none"),
+            _named(one.overlap.left, names) or say("none"),
             _places(one.largest_move),
             _named(one.moved, names),
             order_text(one.tau_b),
         ]
         for words, one in reranks
     ]
-    return frame_of([*columns, "Order beside the ranking as it is"], rows)
+    return frame_of([*columns, say("Order beside the ranking as it is")], rows)
 
 
 def _named(ids: Sequence[str], names: Mapping[str, str]) -> str:
     words = [names[name] for name in ids[:_NAMED]]
-    return listed([*words, f"{len(ids) - _NAMED} more"] if ids[_NAMED:] else words)
+    return listed([*words, say("{number} more", number=len(ids) - _NAMED)] if ids[_NAMED:] else words)
 
 
 def _places(move: int) -> str:
-    return f"{move} {'place' if move == 1 else 'places'}" if move else "none"
+    return say_number("{number} place", "{number} places", move) if move else say("none")
 
 
 def variance_table(shares: VarianceShares, matrix: Matrix) -> pd.DataFrame:
     """One row a criterion: the share of the doubt about all scores that comes from it; none where certain."""
     if not (shares.variance > 0).any():
-        return frame_of(["Criterion", "By itself", "With other criteria"], [])
+        return frame_of([say("Criterion"), say("By itself"), say("With other criteria")], [])
     rows = [
         [matrix.criterion(name).label, share_text(first), share_text(total)]
         for name, first, total in zip(shares.criteria, *shares.of_all, strict=True)
     ]
-    return frame_of(["Criterion", "By itself", "With other criteria"], rows)
+    return frame_of([say("Criterion"), say("By itself"), say("With other criteria")], rows)
 
 
 def finding_table(findings: Sequence[tuple[str, str]]) -> pd.DataFrame:
     """One row a check of the matrix: what is looked at, and what is found in a sentence."""
-    return frame_of(["Looked at", "Found"], findings)
+    return frame_of([say("Looked at"), say("Found")], findings)
 
 
 def without_table(without: Sequence[WithoutDistrict], names: Mapping[str, str], n: int) -> pd.DataFrame:
     """One row a district: what the county's count becomes without it."""
-    columns = ["Left out", "In no top any more", f"Enters the first {n}", f"Leaves the first {n}"]
+    columns = [
+        say("Left out"),
+        say("In no top any more"),
+        say("Enters the first {n}", n=n),
+        say("Leaves the first {n}", n=n),
+    ]
     rows = [
         [
             one.district,
-            _named(one.no_longer, names) or "none",
-            _named(one.entered, names) or "none",
-            _named(one.left, names) or "none",
+            _named(one.no_longer, names) or say("none"),
+            _named(one.entered, names) or say("none"),
+            _named(one.left, names) or say("none"),
             _places(one.largest_move),
             _named(one.moved, names),
         ]
         for one in without
     ]
-    return frame_of([*columns, "Largest move", "Moves furthest"], rows)
+    return frame_of([*columns, say("Largest move"), say("Moves furthest")], rows)
 
 
 def harshness_table(found: Harshness, matrix: Matrix) -> pd.DataFrame:
@@ -145,14 +159,14 @@ def harshness_table(found: Harshness, matrix: Matrix) -> pd.DataFrame:
         [matrix.criterion(name).label, *(_levels(row[k]) for row in found.difference)]
         for k, name in enumerate(found.criteria)
     ]
-    overall = ["All criteria", *(_levels(mean) for mean in found.overall)]
-    return frame_of(["Criterion", *found.districts], [*rows, overall] if found.districts else [])
+    overall = [say("All criteria"), *(_levels(mean) for mean in found.overall)]
+    return frame_of([say("Criterion"), *found.districts], [*rows, overall] if found.districts else [])
 
 
 def _levels(difference: Fraction | None) -> str:
     if difference is None:
-        return "not known"
+        return say("not known")
     text = f"{abs(float(difference)):.1f}"
     if not text.strip("0."):
-        return "alike"
-    return f"{text} {'above' if difference > 0 else 'below'}"
+        return say("alike")
+    return say("{levels} above", levels=text) if difference > 0 else say("{levels} below", levels=text)

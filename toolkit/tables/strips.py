@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from toolkit.cells import chance_text, ranked_place
+from toolkit.language import say
 from toolkit.methods.county_doubt import CountyDoubt
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.ranking import Ranking
@@ -29,7 +30,9 @@ def rank_chance_table(doubt: Doubt) -> pd.DataFrame:
     for order, (ranked, k) in enumerate(doubt.in_rank_order, start=1):
         name = ranked.scored.issue.name
         for rank, chance in enumerate(doubt.acceptability[k].tolist(), start=1):
-            told = f"{name}, rank {rank}: {chance_text(chance)} chance"
+            told = say(
+                "{name}, rank {rank}: {chance} chance", name=name, rank=rank, chance=chance_text(chance)
+            )
             rows.append([order, in_lines(name), rank, chance, round(chance * 10), told])
     frame = frame_of(["Order", "Issue", "Rank", "Chance", "Tenths", "Told"], rows)
     return frame.astype({"Order": "int64", "Rank": "int64", "Chance": "float64", "Tenths": "int64"})
@@ -41,7 +44,11 @@ def close_pair_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:
     rows = []
     for one, other in doubt.too_close(rule):
         first, second = orders[one.scored.issue.id], orders[other.scored.issue.id]
-        told = f"{one.scored.issue.name} and {other.scored.issue.name}: too close to call"
+        told = say(
+            "{issue} and {other}: too close to call",
+            issue=one.scored.issue.name,
+            other=other.scored.issue.name,
+        )
         rows += [[first, first % _LANES, order, told] for order in (first, second)]
     frame = frame_of(["Pair", "Lane", "Order", "Told"], rows)
     return frame.astype({"Pair": "int64", "Lane": "int64", "Order": "int64"})
@@ -53,7 +60,7 @@ def count_range_table(doubt: CountyDoubt, rule: DoubtRule) -> pd.DataFrame:
     rows: list[list[object]] = []
     for issue, low, high in zip(doubt.counts.issues, fewest.tolist(), most.tolist(), strict=True):
         if high:
-            likely = f"likely {span(low, high)}" if low != high else "with little doubt"
+            likely = say("likely {range}", range=span(low, high)) if low != high else say("with little doubt")
             name = f"{issue.issue.name}: {span(issue.count_low, issue.count_high)}, {likely}"
             rows.append([len(rows) + 1, name, issue.count_low, low, high])
     frame = frame_of(["Order", "Name", "Count", "Fewest", "Most"], rows)
@@ -85,8 +92,11 @@ def _lines(comparison: RankingComparison) -> Iterator[list[object]]:
 
 
 def _told(change: IssueChange) -> str:
-    return (
-        f"{ranked_place(change.before)}, then {ranked_place(change.after)} ({moved_places(change.rose_by)})"
+    return say(
+        "{before}, then {after} ({moved})",
+        before=ranked_place(change.before),
+        after=ranked_place(change.after),
+        moved=moved_places(change.rose_by),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.methods.districts import Harshness
 from toolkit.methods.issue_count import IssueCounts
@@ -15,6 +16,9 @@ from toolkit.model.tiles import TileLayout
 from toolkit.tables.frames import frame_of, rank_cell
 from toolkit.tables.grids import GridRow, grid_frame
 from toolkit.tables.strips import in_lines
+
+NO_RETURN = say("no return")
+"""What is said of a district without a return."""
 
 _WIDTH = 13
 """Characters on one line of a tile."""
@@ -56,7 +60,7 @@ def category_tiles(found: County, code: str) -> Said:
         named = {p.level for p in return_.priorities if code in (p.categories or ())}
         level = next((one for one in PriorityLevel if one in named), None)
         said[return_.district] = (
-            TileText(level.label, _LEVEL[level]) if level else TileText("not named", "none")
+            TileText(level.label, _LEVEL[level]) if level else TileText(say("not named"), "none")
         )
     return said
 
@@ -78,14 +82,14 @@ def harshness_tiles(found: Harshness) -> Said:
     said = {}
     for district, overall in zip(found.districts, found.overall, strict=True):
         if overall is None:
-            said[district] = TileText("not known", "none")
+            said[district] = TileText(say("not known"), "none")
         else:
             shade = "strong" if overall > 0 else "weak" if overall < 0 else "medium"
             said[district] = TileText(f"{float(overall):+.2f}", shade)
     return said
 
 
-def tile_grid(layout: TileLayout, areas: AreaSet, said: Said, missing: str = "no return") -> pd.DataFrame:
+def tile_grid(layout: TileLayout, areas: AreaSet, said: Said, missing: str = NO_RETURN) -> pd.DataFrame:
     """One row a tile, in the place the layout gives it; `missing` is what a district without a word says."""
     names = {district.id: district.name for district in areas.districts}
     rows: list[GridRow] = []
@@ -97,7 +101,7 @@ def tile_grid(layout: TileLayout, areas: AreaSet, said: Said, missing: str = "no
     return grid_frame(rows)
 
 
-def tile_table(areas: AreaSet, said: Said, what: str, missing: str = "no return") -> pd.DataFrame:
+def tile_table(areas: AreaSet, said: Said, what: str, missing: str = NO_RETURN) -> pd.DataFrame:
     """One row a district, in name order, with what its tile says."""
     names = sorted(district.name for district in areas.districts)
-    return frame_of(["District", what], [[n, said[n].text if n in said else missing] for n in names])
+    return frame_of([say("District"), what], [[n, said[n].text if n in said else missing] for n in names])

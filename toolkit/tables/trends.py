@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from toolkit.cells import chance_text, exact_text, total_text, yardstick
+from toolkit.language import say
 from toolkit.methods.county_trends import CountChange
 from toolkit.methods.priority_count import CategoryCount
 from toolkit.methods.priority_trends import PriorityComparison, PriorityFate
@@ -19,19 +20,19 @@ MENTIONED = 0.05
 """From this chance on an issue is listed: what is less is printed as less than 1 in 20."""
 
 _FATES = {
-    PriorityFate.SAME: "as it was",
-    PriorityFate.REWORDED: "worded otherwise",
-    PriorityFate.SPLIT: "split",
-    PriorityFate.MERGED: "merged",
-    PriorityFate.CHANGED_LEVEL: "changed level",
-    PriorityFate.NEW: "new",
-    PriorityFate.DROPPED: "not named any more",
+    PriorityFate.SAME: say("as it was"),
+    PriorityFate.REWORDED: say("worded otherwise"),
+    PriorityFate.SPLIT: say("split"),
+    PriorityFate.MERGED: say("merged"),
+    PriorityFate.CHANGED_LEVEL: say("changed level"),
+    PriorityFate.NEW: say("new"),
+    PriorityFate.DROPPED: say("not named any more"),
 }
 
 
 def top_move_table(found: RankingComparison) -> pd.DataFrame:
     """One row an issue that may well have entered or left the top, in order of rank, with the chances."""
-    columns = ["Issue", f"Chance it entered the top {found.k}", "Entered, in words"]
+    columns = [say("Issue"), say("Chance it entered the top {k}", k=found.k), say("Entered, in words")]
     rows = [
         [
             change.after.scored.issue.name,
@@ -43,7 +44,7 @@ def top_move_table(found: RankingComparison) -> pd.DataFrame:
         for change in found.changes
         if max(change.chances.entered, change.chances.left) >= MENTIONED
     ]
-    return frame_of([*columns, f"Chance it left the top {found.k}", "Left, in words"], rows)
+    return frame_of([*columns, say("Chance it left the top {k}", k=found.k), say("Left, in words")], rows)
 
 
 def score_split_table(found: RankingComparison) -> pd.DataFrame:
@@ -67,7 +68,16 @@ def score_split_table(found: RankingComparison) -> pd.DataFrame:
         for change in found.changes
     ]
     return frame_of(
-        ["Issue", f"Score {old}", f"Score {new}", "Change", "By levels", "By definition", "By weights"], rows
+        [
+            say("Issue"),
+            say("Score {old}", old=old),
+            say("Score {new}", new=new),
+            say("Change"),
+            say("By levels"),
+            say("By definition"),
+            say("By weights"),
+        ],
+        rows,
     )
 
 
@@ -77,10 +87,14 @@ def change_words(change: Exact | None) -> str:
     A sign would be taken for a formula by a spreadsheet.
     """
     if change is None:
-        return "open"
+        return say("open")
     if not change:
         return "0"
-    return f"up {exact_text(change)}" if change > 0 else f"down {exact_text(-change)}"
+    return (
+        say("up {change}", change=exact_text(change))
+        if change > 0
+        else say("down {change}", change=exact_text(-change))
+    )
 
 
 def year_priority_table(found: YearPriorities, old_year: str, new_year: str) -> pd.DataFrame:
@@ -91,7 +105,7 @@ def year_priority_table(found: YearPriorities, old_year: str, new_year: str) -> 
     across = any(move.follows_from for move in found.moves)
     rows = [
         [
-            move.label if move.category else "outside the categories",
+            move.label if move.category else say("outside the categories"),
             _FATES[move.fate],
             _level(move.old_level),
             _level(move.new_level),
@@ -101,9 +115,23 @@ def year_priority_table(found: YearPriorities, old_year: str, new_year: str) -> 
         ]
         for move in found.moves
     ]
-    columns = ["Category", "What became of it", f"Level {old_year}", f"Level {new_year}"]
-    columns += [f"As worded {old_year}", f"As worded {new_year}"]
-    return frame_of([*columns, *([f"Category {old_year}", "Link", "Because"] if across else [])], rows)
+    columns = [
+        say("Category"),
+        say("What became of it"),
+        say("Level {old_year}", old_year=old_year),
+        say("Level {new_year}", new_year=new_year),
+    ]
+    columns += [
+        say("As worded {old_year}", old_year=old_year),
+        say("As worded {new_year}", new_year=new_year),
+    ]
+    return frame_of(
+        [
+            *columns,
+            *([say("Category {old_year}", old_year=old_year), say("Link"), say("Because")] if across else []),
+        ],
+        rows,
+    )
 
 
 def count_change_table(changes: Sequence[CountChange], old_year: str, new_year: str) -> pd.DataFrame:
@@ -112,7 +140,11 @@ def count_change_table(changes: Sequence[CountChange], old_year: str, new_year: 
         [
             _labels(change.old),
             _labels(change.new),
-            _FATES[change.fate] if change.old and change.new else "new" if change.new else "dropped",
+            _FATES[change.fate]
+            if change.old and change.new
+            else say("new")
+            if change.new
+            else say("dropped"),
             len(change.csps_before),
             len(change.csps_now),
             ", ".join(change.csps_before),
@@ -120,8 +152,12 @@ def count_change_table(changes: Sequence[CountChange], old_year: str, new_year: 
         ]
         for change in changes
     ]
-    columns = [f"Categories {old_year}", f"Categories {new_year}", "What became of it"]
-    columns += [f"{what} {year}" for what in ("No. of CSPs", "CSPs") for year in (old_year, new_year)]
+    columns = [
+        say("Categories {old_year}", old_year=old_year),
+        say("Categories {new_year}", new_year=new_year),
+        say("What became of it"),
+    ]
+    columns += [f"{what} {year}" for what in (say("No. of CSPs"), "CSPs") for year in (old_year, new_year)]
     return frame_of(columns, rows)
 
 
@@ -134,12 +170,20 @@ def crosswalk_table(
 ) -> pd.DataFrame:
     """One row a link of a crosswalk, a new or a dropped entry, with its ground. Names are by id."""
     rows = [
-        [names[o.from_entry], new_names[o.to_entry], _FATES[PriorityFate(o.change)], o.provenance, o.because]
+        [
+            names[o.from_entry],
+            new_names[o.to_entry],
+            _FATES[PriorityFate(o.change)],
+            plain_word(o.provenance),
+            o.because,
+        ]
         for o in crosswalk.links
     ]
-    rows += [["", new_names[o.entry], "new", o.provenance, o.because] for o in crosswalk.new]
-    rows += [[names[o.entry], "", "dropped", o.provenance, o.because] for o in crosswalk.dropped]
-    return frame_of(["Before", "Now", "What became of it", "Link", "Because"], rows)
+    rows += [["", new_names[o.entry], say("new"), plain_word(o.provenance), o.because] for o in crosswalk.new]
+    rows += [
+        [names[o.entry], "", say("dropped"), plain_word(o.provenance), o.because] for o in crosswalk.dropped
+    ]
+    return frame_of([say("Before"), say("Now"), say("What became of it"), say("Link"), say("Because")], rows)
 
 
 def _level(level: PriorityLevel | None) -> str:
@@ -152,7 +196,12 @@ def _wordings(priorities: Sequence[Priority]) -> str:
 
 def edition_table(found: PriorityComparison) -> pd.DataFrame:
     """One row a link between two editions, a new or a dropped priority, with the ground of the link."""
-    columns = ["What became of it", f"In {found.old_edition}", "Level then", f"In {found.new_edition}"]
+    columns = [
+        say("What became of it"),
+        say("In {old_edition}", old_edition=found.old_edition),
+        say("Level then"),
+        say("In {new_edition}", new_edition=found.new_edition),
+    ]
     rows = [
         [
             _FATES[change.fate],
@@ -165,4 +214,4 @@ def edition_table(found: PriorityComparison) -> pd.DataFrame:
         ]
         for change in found.changes
     ]
-    return frame_of([*columns, "Level now", "Link", "Because"], rows)
+    return frame_of([*columns, say("Level now"), say("Link"), say("Because")], rows)

@@ -6,22 +6,30 @@ import pandas as pd
 
 from toolkit.cells import level_text, medians_text
 from toolkit.cells.history import when_text
+from toolkit.language import say
 from toolkit.methods.panel import agency_levels
 from toolkit.methods.spread import Spread
 from toolkit.model.assessment import FIRST_ROUND, UNKNOWN, Return, Score
 from toolkit.model.workshop import Attendee, IssueProgress, Workshop
-from toolkit.tables.frames import frame_of
+from toolkit.tables.frames import frame_of, plain_word
 
 
 def spread_table(spreads: Sequence[Spread]) -> pd.DataFrame:
     """One row a criterion: what each scorer gave, how far they lie apart, and what was agreed."""
-    columns = ["Criterion", "Steps apart", "Levels given", "Agreed", "Reason", "Dissent"]
+    columns = [
+        say("Criterion"),
+        say("Steps apart"),
+        say("Levels given"),
+        say("Agreed"),
+        say("Reason"),
+        say("Dissent"),
+    ]
     rows = [
         [
             spread.criterion.label,
             "" if spread.steps is None else str(spread.steps),
             _given(spread),
-            level_text(spread.criterion, spread.agreed.level) if spread.agreed else "not yet",
+            level_text(spread.criterion, spread.agreed.level) if spread.agreed else say("not yet"),
             spread.agreed.rationale if spread.agreed else "",
             spread.agreed.dissent if spread.agreed else "",
         ]
@@ -42,18 +50,25 @@ def spread_long_table(spreads: Sequence[Spread]) -> pd.DataFrame:
             equal = [score for score in spread.given if score.level == level]
             places = range(1 - len(equal), len(equal), 2)
             rows += [
-                [label, str(level), _who(score), "one scorer", at]
+                [label, plain_word(str(level)), _who(score), "one scorer", at]
                 for score, at in zip(equal, places, strict=True)
             ]
         if spread.agreed:
-            rows.append([label, str(spread.agreed.level), "the partners", "agreed", 0])
+            rows.append([label, plain_word(str(spread.agreed.level)), say("the partners"), "agreed", 0])
     frame = frame_of(["Criterion", "Level", "Scorer", "Kind", "Among equals"], rows)
     return frame.astype({"Among equals": "int64"})
 
 
 def revealed_table(spreads: Sequence[Spread]) -> pd.DataFrame:
     """One row a criterion, in the order given: median, range, levels, by agency, and what was agreed."""
-    columns = ["Criterion", "Median", "Range", "Levels given", "By agency, medians", "Agreed"]
+    columns = [
+        say("Criterion"),
+        say("Median"),
+        say("Range"),
+        say("Levels given"),
+        say("By agency, medians"),
+        say("Agreed"),
+    ]
     return frame_of(columns, [_revealed_row(spread) for spread in spreads])
 
 
@@ -64,41 +79,43 @@ def _revealed_row(spread: Spread) -> list[object]:
         spread.criterion.label,
         _from_to(*middle) if middle else "",
         _from_to(levels[0], levels[-1]) if levels else "",
-        ", ".join(str(score.level) for score in spread.given) or "none",
+        ", ".join(str(score.level) for score in spread.given) or say("none"),
         medians_text(agency_levels(spread.given, {})),
-        level_text(spread.criterion, spread.agreed.level) if spread.agreed else "not yet",
+        level_text(spread.criterion, spread.agreed.level) if spread.agreed else say("not yet"),
     ]
 
 
 def _from_to(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
+    return str(low) if low == high else say("{low} to {high}", low=low, high=high)
 
 
 def agenda_table(return_: Return, workshop: Workshop) -> pd.DataFrame:
     """One row an issue of a workshop, in its order: how far it has come, and how much is agreed."""
-    columns = ["Issue", "How far", "Agreed"]
+    columns = [say("Issue"), say("How far"), say("Agreed")]
     criteria = len(return_.matrix.criteria)
     rows = []
     for issue in workshop.issues:
         found = workshop.progress_of(issue)
-        agreed = f"{len(found.agreed) if found else 0} of {criteria}"
+        agreed = say("{number} of {criteria}", number=len(found.agreed) if found else 0, criteria=criteria)
         rows.append([return_.issues[issue].name, _how_far(workshop, issue, found), agreed])
     return frame_of(columns, rows)
 
 
 def _how_far(workshop: Workshop, issue: str, found: IssueProgress | None) -> str:
     if found is None:
-        return "not taken yet"
+        return say("not taken yet")
     if found.parked:
-        return f"put aside: {found.parked}"
-    on_table = "on the table, " if workshop.open_issue == issue else ""
+        return say("put aside: {parked}", parked=found.parked)
     number = found.round - found.first_round + 1
-    return f"{on_table}round {number}, {'shown to all' if found.revealed else 'in private'}"
+    shown = say("shown to all") if found.revealed else say("in private")
+    if workshop.open_issue == issue:
+        return say("on the table, round {number}, {shown}", number=number, shown=shown)
+    return say("round {number}, {shown}", number=number, shown=shown)
 
 
 def people_table(people: Sequence[Attendee]) -> pd.DataFrame:
     """One row a person at a workshop: name, agency, since when, and how they take part."""
-    columns = ["Name", "Agency", "Since", "Takes part"]
+    columns = [say("Name"), say("Agency"), say("Since"), say("Takes part")]
     return frame_of(
         columns,
         [[one.name, one.agency, when_text(one.joined), _takes_part(one)] for one in people],
@@ -107,19 +124,23 @@ def people_table(people: Sequence[Attendee]) -> pd.DataFrame:
 
 def _takes_part(one: Attendee) -> str:
     if one.revoked:
-        return "shut out"
-    return "on paper" if one.by_slip else "on their own screen"
+        return say("shut out")
+    return say("on paper") if one.by_slip else say("on their own screen")
 
 
 def level_axis(spreads: Sequence[Spread]) -> list[str]:
     """Return every level of the criteria's scales as text, rising, with ``unknown`` last."""
     given = {level.value for spread in spreads for level in spread.criterion.levels}
-    return [*map(str, sorted(given)), UNKNOWN]
+    return [*map(str, sorted(given)), plain_word(UNKNOWN)]
 
 
 def _given(spread: Spread) -> str:
-    levels = "; ".join(f"{_who(score)}: {score.level}" for score in spread.given) or "none"
-    return levels if spread.round == FIRST_ROUND else f"round {spread.round}: {levels}"
+    levels = "; ".join(f"{_who(score)}: {score.level}" for score in spread.given) or say("none")
+    return (
+        levels
+        if spread.round == FIRST_ROUND
+        else say("round {round}: {levels}", round=spread.round, levels=levels)
+    )
 
 
 def _who(score: Score) -> str:

@@ -19,7 +19,7 @@ from toolkit.wording.county import (
 from toolkit.wording.discussion import agreement_sentence, discussion_sentence
 from toolkit.wording.districts import concordance_sentence, harshness_sentence, without_sentence
 from toolkit.wording.health import health_findings
-from toolkit.wording.plain import inert_markdown, number_word, plural
+from toolkit.wording.plain import inert_markdown, number_word
 from toolkit.wording.ranking import (
     counted_sentence,
     doubt_caveat,
@@ -98,7 +98,6 @@ __all__ = [
     "origin_of_county",
     "origin_sentence",
     "other_focus_sentence",
-    "plural",
     "ranking_alt",
     "remain_sentence",
     "reported_sentence",

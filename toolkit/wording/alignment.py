@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from toolkit.cells import listed
+from toolkit.language import say
 from toolkit.methods.alignment import Alignment
 from toolkit.methods.priority_count import CategoryCount
 from toolkit.wording.plain import number_word
@@ -12,28 +13,37 @@ def alignment_headline(found: Alignment) -> str:
     """Say which of the plan's priorities the most CSPs stand under."""
     most = max((len(one.csps) for one in found.priorities), default=0)
     if not most:
-        return f"No CSP names a category under any priority of {found.plan.title}."
+        return say("No CSP names a category under any priority of {plan}.", plan=found.plan.title)
     first = [one.priority.label for one in found.priorities if len(one.csps) == most]
-    of = f"{most} of {len(found.count.reports)}"
+    of = say("{most} of {csps}", most=most, csps=len(found.count.reports))
     if len(first) == 1:
-        return f"The most CSPs stand under '{first[0]}': {of}."
+        return say("The most CSPs stand under '{first}': {of}.", first=first[0], of=of)
     quoted = [f"'{label}'" for label in first]
-    return f"The most CSPs, {of} each, stand under {listed(quoted)}."
+    return say("The most CSPs, {of} each, stand under {quoted}.", of=of, quoted=listed(quoted))
 
 
 def alignment_sentences(found: Alignment) -> list[str]:
     """Say what stands under nothing, on either side, and how sure the placing is."""
     empty = [one.priority.label for one in found.priorities if not one.csps]
-    reported = f"{found.count.csps_reported} of {len(found.count.reports)}"
-    sentences = [f"CSPs that have reported: {reported}. One may stand under several priorities of the plan."]
+    reported = say(
+        "{reported} of {csps}",
+        reported=found.count.csps_reported,
+        csps=len(found.count.reports),
+    )
+    sentences = [
+        say(
+            "CSPs that have reported: {reported}. One may stand under several priorities of the plan.",
+            reported=reported,
+        )
+    ]
     if empty:
-        sentences.append(f"No CSP stands under: {'; '.join(empty)}.")
+        sentences.append(say("No CSP stands under: {empty}.", empty="; ".join(empty)))
     if named := _named(found.outside):
-        sentences.append(f"Named by CSPs, and under none of the plan's priorities: {named}.")
+        sentences.append(say("Named by CSPs, and under none of the plan's priorities: {named}.", named=named))
     if named := _named(found.not_placed):
-        sentences.append(f"Named by CSPs, and placed by nobody yet: {named}.")
+        sentences.append(say("Named by CSPs, and placed by nobody yet: {named}.", named=named))
     if found.csps_in_none:
-        sentences.append(f"Name nothing under the plan: {listed(found.csps_in_none)}.")
+        sentences.append(say("Name nothing under the plan: {csps}.", csps=listed(found.csps_in_none)))
     return sentences
 
 
@@ -42,18 +52,25 @@ def placing_sentence(found: Alignment) -> str:
     waiting = len(found.unconfirmed)
     if not waiting:
         return ""
-    what = f"{number_word(waiting)} of {number_word(len(found.rows))} placed categories"
-    return (
-        f"For {what}, where it falls under the plan is our reading of the labels, and waits for a person to "
-        "confirm it. The counts use it meanwhile."
+    what = say(
+        "{waiting} of {placed} placed categories",
+        waiting=number_word(waiting),
+        placed=number_word(len(found.rows)),
+    )
+    return say(
+        "For {what}, where it falls under the plan is our reading of the labels, and waits for a person to "
+        "confirm it. The counts use it meanwhile.",
+        what=what,
     )
 
 
 def alignment_alt(found: Alignment) -> str:
     """Say what the bars show, for whoever cannot see them."""
-    return (
-        f"Bar chart of the number of CSPs under each priority of {found.plan.title}, {found.plan.years}. "
-        f"{alignment_headline(found)}"
+    return say(
+        "Bar chart of the number of CSPs under each priority of {plan}, {years}. {alignment}",
+        plan=found.plan.title,
+        years=found.plan.years,
+        alignment=alignment_headline(found),
     )
 
 

@@ -1,23 +1,26 @@
 """Sentences about what would move a ranking, and what moved between two years."""
 
 from toolkit.cells import chance_text, listed, ranked_place, yardstick
+from toolkit.language import say, say_number
 from toolkit.methods.county_doubt import CountyDoubt
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.moved_level import MovedLevel
 from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.trends import RankingComparison
 from toolkit.model.doubt_rule import DoubtRule
-from toolkit.wording.plain import number_word, plural
+from toolkit.wording.plain import number_word
 from toolkit.wording.ranking import too_close_sentences
 from toolkit.wording.trends import remain_sentence
 
 
 def strip_alt(doubt: Doubt, rule: DoubtRule) -> str:
     """Say what the strip of rank chances shows, for whoever cannot see it."""
-    close = " ".join(too_close_sentences(doubt, rule)) or "No neighbours are too close to call."
-    return (
-        f"Heat strip of the chance of each rank, {len(doubt.ranking.issues)} issues in order of rank, "
-        f"chances in tenths in the cells. {close}"
+    close = " ".join(too_close_sentences(doubt, rule)) or say("No neighbours are too close to call.")
+    return say(
+        "Heat strip of the chance of each rank, {number} issues in order of rank, "
+        "chances in tenths in the cells. {close}",
+        number=len(doubt.ranking.issues),
+        close=close,
     )
 
 
@@ -27,22 +30,39 @@ def moved_sentences(moved: MovedLevel) -> list[str]:
     names = _names(moved.before.ranking)
     if moved.is_as_now:
         rank, chance = _standing(moved.before, moved.issue)
-        place = f"{names[moved.issue]} is {ranked_place(rank)}"
-        return [f"This level counts now. {place}; its chance of the top {n} is {_chance(chance)}."]
+        return [
+            say(
+                "This level counts now. {issue} is {place}; its chance of the top {n} is {chance}.",
+                issue=names[moved.issue],
+                place=ranked_place(rank),
+                n=n,
+                chance=_chance(chance),
+            )
+        ]
     (before, was), (after, is_) = (_standing(d, moved.issue) for d in (moved.before, moved.after))
     sentences = [
-        f"{names[moved.issue]} would be {ranked_place(after)}; it is {ranked_place(before)} now.",
-        f"Its chance of the top {n} would be {_chance(is_)}; it is {_chance(was)} now.",
+        say(
+            "{issue} would be {after}; it is {before} now.",
+            issue=names[moved.issue],
+            after=ranked_place(after),
+            before=ranked_place(before),
+        ),
+        say(
+            "Its chance of the top {n} would be {chance}; it is {was} now.",
+            n=n,
+            chance=_chance(is_),
+            was=_chance(was),
+        ),
     ]
     for ids, what in (
-        (moved.enters, f"Certain to be in the top {n} then, and not now"),
-        (moved.leaves, f"Out of the top {n} then, and not now"),
-        (moved.opens, f"May be in the top {n} or not then, depending on levels that are not known"),
+        (moved.enters, say("Certain to be in the top {n} then, and not now", n=n)),
+        (moved.leaves, say("Out of the top {n} then, and not now", n=n)),
+        (moved.opens, say("May be in the top {n} or not then, depending on levels that are not known", n=n)),
     ):
         if ids:
             sentences.append(f"{what}: {listed([names[name] for name in ids])}.")
     if not (moved.enters or moved.leaves or moved.opens):
-        sentences.append(f"The same issues would be in the top {n}.")
+        sentences.append(say("The same issues would be in the top {n}.", n=n))
     return sentences
 
 
@@ -65,11 +85,19 @@ def _names(ranking: Ranking) -> dict[str, str]:
 def slope_alt(comparison: RankingComparison) -> str:
     """Say what the lines between two years show, for whoever cannot see them."""
     old, new = (r.scored.return_.assessment_year for r in (comparison.old, comparison.new))
-    lines = f"{len(comparison.changes)} {plural('line', len(comparison.changes))}"
-    return f"Slope chart of ranks in {old} and {new}, {lines}. {remain_sentence(comparison)}"
+    lines = say_number("{number} line", "{number} lines", len(comparison.changes))
+    return say(
+        "Slope chart of ranks in {old} and {new}, {lines}. {remain}",
+        old=old,
+        new=new,
+        lines=lines,
+        remain=remain_sentence(comparison),
+    )
 
 
 def count_range_alt(doubt: CountyDoubt) -> str:
     """Say what the counts with their ranges show, for whoever cannot see them."""
-    districts = f"{len(doubt.counts.districts)} scored districts"
-    return f"Dot chart of how many of {districts} have each issue in the top, with likely ranges."
+    return say(
+        "Dot chart of how many of {number} scored districts have each issue in the top, with likely ranges.",
+        number=len(doubt.counts.districts),
+    )

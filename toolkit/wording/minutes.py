@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from toolkit.cells import level_text, listed
 from toolkit.cells.history import when_text
+from toolkit.language import say, say_number
 from toolkit.methods.minutes import Agreement, IssueMinutes, Minutes, Move
 from toolkit.model.assessment import Score
-from toolkit.wording.plain import inert_markdown, number_word, plural
+from toolkit.wording.plain import inert_markdown, number_word
 from toolkit.wording.returns import marking_line, return_origins
 
 
@@ -20,22 +21,29 @@ def minutes_lines(found: Minutes) -> list[str]:
     return [
         *_head(found),
         "",
-        "## Who was there",
+        f"## {say('Who was there')}",
         "",
         *_attendance(found),
         *(line for one in found.taken for line in _issue(one)),
-        *_section("Dissent", (_dissent(name.name, each) for name, each in found.dissent)),
+        *_section(say("Dissent"), (_dissent(name.name, each) for name, each in found.dissent)),
         *_section(
-            "Put aside",
+            say("Put aside"),
             (f"{one.issue.name}: {one.parked}" for one in found.taken if one.parked),
         ),
-        *_section("Not reached", (issue.name for issue in found.not_reached)),
+        *_section(say("Not reached"), (issue.name for issue in found.not_reached)),
     ]
 
 
 def minutes_markdown(found: Minutes) -> str:
     """Return the minutes as a Markdown document."""
-    return "\n".join([f"# Minutes. {inert_markdown(minutes_title(found))}", "", *minutes_lines(found), ""])
+    return "\n".join(
+        [
+            f"# {say('Minutes. {title}', title=inert_markdown(minutes_title(found)))}",
+            "",
+            *minutes_lines(found),
+            "",
+        ]
+    )
 
 
 def _head(found: Minutes) -> Iterator[str]:
@@ -47,60 +55,107 @@ def _head(found: Minutes) -> Iterator[str]:
         yield inert_markdown(origin)
         yield ""
     if workshop.opened_at is None:
-        yield "This workshop has not been opened yet."
+        yield say("This workshop has not been opened yet.")
         return
-    until = f" to {when_text(workshop.closed_at)}" if workshop.closed_at else "; it is still open"
+    until = (
+        " " + say("to {closed_at}", closed_at=when_text(workshop.closed_at))
+        if workshop.closed_at
+        else say("; it is still open")
+    )
     matrix = return_.matrix.ref
-    yield inert_markdown(f"Held from {when_text(workshop.opened_at)}{until}. Scored with {matrix}.")
+    yield inert_markdown(
+        say(
+            "Held from {opened_at}{until}. Scored with {matrix}.",
+            opened_at=when_text(workshop.opened_at),
+            until=until,
+            matrix=matrix,
+        )
+    )
 
 
 def _attendance(found: Minutes) -> Iterator[str]:
     attendance = found.attendance
     for agency, people in found.people_by_agency:
-        names = listed([f"{one.name} (on paper)" if one.by_slip else one.name for one in people])
+        names = listed(
+            [say("{name} (on paper)", name=one.name) if one.by_slip else one.name for one in people]
+        )
         yield f"- {inert_markdown(f'{agency}: {names}')}"
     if not found.people_by_agency:
-        yield "Nobody joined."
+        yield say("Nobody joined.")
     yield ""
     if attendance.missing:
-        yield inert_markdown(f"Expected, and not there: {listed(list(attendance.missing))}.")
+        yield inert_markdown(
+            say("Expected, and not there: {missing}.", missing=listed(list(attendance.missing)))
+        )
     elif found.workshop.agencies:
-        yield "Every agency that was expected was there."
+        yield say("Every agency that was expected was there.")
     if attendance.quorum:
         there = attendance.agencies_present
-        met = "quorate" if attendance.is_quorate else "not quorate"
-        agencies = f"{number_word(there)} {'agency was' if there == 1 else 'agencies were'} there"
-        yield inert_markdown(f"The workshop was {met}: {agencies}, {number_word(attendance.quorum)} needed.")
+        met = say("quorate") if attendance.is_quorate else say("not quorate")
+        yield inert_markdown(
+            say_number(
+                "The workshop was {met}: {number} agency was there, {quorum} needed.",
+                "The workshop was {met}: {number} agencies were there, {quorum} needed.",
+                there,
+                number=number_word(there),
+                met=met,
+                quorum=number_word(attendance.quorum),
+            )
+        )
 
 
 def _issue(one: IssueMinutes) -> Iterator[str]:
     yield from ("", f"## {inert_markdown(one.issue.name)}", "")
-    rounds = f"{number_word(one.rounds)} {plural('round', one.rounds)}".capitalize()
-    yield inert_markdown(f"{rounds} of scoring in private, then shown to all.")
-    yield from _list("Agreed", [_agreed(each) for each in one.agreements])
+    yield inert_markdown(
+        say_number(
+            "{number} round of scoring in private, then shown to all.",
+            "{number} rounds of scoring in private, then shown to all.",
+            one.rounds,
+            number=number_word(one.rounds).capitalize(),
+        )
+    )
+    yield from _list(say("Agreed"), [_agreed(each) for each in one.agreements])
     if one.open_criteria:
         names = listed([criterion.label for criterion in one.open_criteria])
-        yield from ("", inert_markdown(f"Not agreed in this workshop: {names}."))
-    yield from _list("What moved between rounds", [_move(move) for move in one.moves])
+        yield from ("", inert_markdown(say("Not agreed in this workshop: {names}.", names=names)))
+    yield from _list(say("What moved between rounds"), [_move(move) for move in one.moves])
 
 
 def _agreed(each: Agreement) -> str:
     level = level_text(each.criterion, each.agreed.level)
     given = ", ".join(str(row.level) for row in each.given)
-    before = f" (given: {given})" if given else ""
+    before = " " + say("(given: {given})", given=given) if given else ""
     return f"{each.criterion.label}: {level}{before}. {_ended(each.agreed.rationale)}"
 
 
 def _move(move: Move) -> str:
     before, after = (level_text(move.criterion, row.level) for row in (move.before, move.after))
-    rounds = f"round {move.before.round} to round {move.after.round}"
-    why = f" Why: {_ended(move.after.rationale)}" if move.after.rationale else " No reason was written down."
-    return f"{move.criterion.label}, {_who(move.after)}: from {before} to {after} ({rounds}).{why}"
+    rounds = say("round {before} to round {after}", before=move.before.round, after=move.after.round)
+    why = (
+        " " + say("Why: {why}", why=_ended(move.after.rationale))
+        if move.after.rationale
+        else " " + say("No reason was written down.")
+    )
+    return say(
+        "{criterion}, {who}: from {before} to {after} ({rounds}).{why}",
+        criterion=move.criterion.label,
+        who=_who(move.after),
+        before=before,
+        after=after,
+        rounds=rounds,
+        why=why,
+    )
 
 
 def _dissent(issue: str, each: Agreement) -> str:
     level = level_text(each.criterion, each.agreed.level)
-    return f"{issue}, {each.criterion.label} (agreed: {level}): {_ended(each.agreed.dissent)}"
+    return say(
+        "{issue}, {criterion} (agreed: {level}): {why}",
+        issue=issue,
+        criterion=each.criterion.label,
+        level=level,
+        why=_ended(each.agreed.dissent),
+    )
 
 
 def _who(score: Score) -> str:

@@ -2,7 +2,12 @@
 
 import re
 
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from toolkit.language import say
+
+_SMALL = (
+    *(say("no"), say("one"), say("two"), say("three"), say("four"), say("five")),
+    *(say("six"), say("seven"), say("eight"), say("nine"), say("ten")),
+)
 _AUTOLINK = re.compile(r"(?i)(https?|www)(?=[:.])|@")
 _JOINER = "\u2060"
 """A word joiner: it shows nothing, and keeps an address from being made a link without any markup."""
@@ -26,8 +31,3 @@ def number_word(number: int) -> str:
     ('six', '12')
     """
     return _SMALL[number] if 0 <= number < len(_SMALL) else str(number)
-
-
-def plural(word: str, number: int) -> str:
-    """Return a word for one, or for any other number of things."""
-    return word if number == 1 else f"{word}s"

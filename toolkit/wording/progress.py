@@ -6,56 +6,65 @@ from typing import Final
 
 from toolkit.cells import level_text
 from toolkit.cells.history import when_text
+from toolkit.language import say, say_number
 from toolkit.methods.carrying_forward import LastLevel
 from toolkit.methods.progress import Count, Progress, Step
 from toolkit.model.assessment import Return
 from toolkit.store.history import LONDON
-from toolkit.wording.plain import number_word, plural
+from toolkit.wording.plain import number_word
 
 _NEXT: Final = {
-    Step.REASONS: "Give the reasons that are missing",
-    Step.PRIORITIES: "Write down the priorities, as the partnership words them",
-    Step.CONFIRM: "Confirm the county categories of each priority",
-    Step.HORIZON: "Write down what is coming",
-    Step.SIGN_OFF: "Everything is there. When the partnership has agreed it, sign it off below",
-    Step.DONE: "This return is signed off. Read the ranking, or go on to the county",
+    Step.REASONS: say("Give the reasons that are missing"),
+    Step.PRIORITIES: say("Write down the priorities, as the partnership words them"),
+    Step.CONFIRM: say("Confirm the county categories of each priority"),
+    Step.HORIZON: say("Write down what is coming"),
+    Step.SIGN_OFF: say("Everything is there. When the partnership has agreed it, sign it off below"),
+    Step.DONE: say("This return is signed off. Read the ranking, or go on to the county"),
 }
 
 
 def next_sentence(found: Progress, return_: Return) -> str:
     """Say what to do next with a return."""
     if found.next_step is not Step.SCORE:
-        return f"Next: {_NEXT[found.next_step]}."
+        return say("Next: {next_step}.", next_step=_NEXT[found.next_step])
     issue = return_.issues[found.left[0]].name
-    return f"Next: score {issue}. {left_sentence(found.left)}"
+    return say("Next: score {issue}. {left}", issue=issue, left=left_sentence(found.left))
 
 
 def left_sentence(left: Sequence[str]) -> str:
     """Say how many issues are left to score."""
     if not left:
-        return "Every issue has an answer on every criterion."
+        return say("Every issue has an answer on every criterion.")
     number = len(left)
-    said = f"{number_word(number)} {plural('issue', number)}".capitalize()
-    return f"{said} {'is' if number == 1 else 'are'} left to score."
+    return say_number(
+        "{number} issue is left to score.",
+        "{number} issues are left to score.",
+        number,
+        number=number_word(number).capitalize(),
+    )
 
 
 def criteria_left_sentence(left: Sequence[str]) -> str:
     """Say how many criteria of an issue nobody has answered yet."""
     if not left:
-        return "This issue has an answer on every criterion."
+        return say("This issue has an answer on every criterion.")
     number = len(left)
-    words = f"{number_word(number)} {'criterion' if number == 1 else 'criteria'}".capitalize()
-    return f"{words} of this issue {'has' if number == 1 else 'have'} no answer yet."
+    return say_number(
+        "{number} criterion of this issue has no answer yet.",
+        "{number} criteria of this issue have no answer yet.",
+        number,
+        number=number_word(number).capitalize(),
+    )
 
 
 def parts_of(found: Progress) -> list[tuple[str, str]]:
     """Return each part of a return with how far it has come."""
     return [
-        ("Issues scored", _count(found.issues)),
-        ("Reasons given, of the levels there are", _count(found.reasons)),
-        ("Priorities confirmed", _count(found.priorities)),
-        ("Horizon items", str(found.horizon)),
-        ("Signed off", "yes" if found.signed_off else "not yet"),
+        (say("Issues scored"), _count(found.issues)),
+        (say("Reasons given, of the levels there are"), _count(found.reasons)),
+        (say("Priorities confirmed"), _count(found.priorities)),
+        (say("Horizon items"), str(found.horizon)),
+        (say("Signed off"), say("yes") if found.signed_off else say("not yet")),
     ]
 
 
@@ -68,17 +77,21 @@ def saved_sentence(at: str, now: datetime) -> str:
     """
     then = datetime.fromisoformat(at).astimezone(LONDON)
     today = then.date() == now.astimezone(LONDON).date()
-    return f"Saved {then:%H:%M}" if today else f"Saved {when_text(at)}"
+    return say("Saved {then:%H:%M}", then=then) if today else say("Saved {at}", at=when_text(at))
 
 
 def last_level_sentences(level: LastLevel, last: Return) -> tuple[str, ...]:
     """Say what counted last year for an issue on a criterion, and the reason that was given."""
     criterion = last.matrix.criterion(level.criterion)
-    said = level_text(criterion, level.level) or "no level counted"
-    reason = f"Reason then: {level.rationale}" if level.rationale else "No reason was given."
+    said = level_text(criterion, level.level) or say("no level counted")
+    reason = (
+        say("Reason then: {rationale}", rationale=level.rationale)
+        if level.rationale
+        else say("No reason was given.")
+    )
     first = f"{last.assessment_year}, {last.issues[level.issue].name}: {said}"
     return (first, reason) if level.level is not None else (first,)
 
 
 def _count(count: Count) -> str:
-    return f"{count.done} of {count.of}"
+    return say("{done} of {of}", done=count.done, of=count.of)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from toolkit.cells import listed
+from toolkit.cells.words import word_text
+from toolkit.language import say, say_number
 from toolkit.methods.spread import Spread
 from toolkit.model.assessment import DataOrigin, Marking, Origin, Return
 from toolkit.model.horizon import HorizonHeading, HorizonItem
@@ -14,15 +16,18 @@ def origin_sentence(part: str, origin: DataOrigin) -> str:
     if origin.origin is Origin.OWN:
         return origin.note
     said = origin.note.casefold().startswith(origin.origin.value)
-    return f"{part} {origin.note}" if said else f"{part} {origin.origin.value}. {origin.note}".strip()
+    return f"{part} {origin.note}" if said else f"{part} {word_text(origin.origin)}. {origin.note}".strip()
 
 
 def return_origins(return_: Return) -> list[str]:
     """Say where the parts of a return come from, one sentence a part that is not plainly its own."""
     origins = return_.origins
-    parts = {"Scores": origins.scores, "Priorities": origins.priorities, "Horizon items": origins.horizon}
-    held = {"Scores": return_.scores, "Priorities": return_.priorities, "Horizon items": return_.horizon}
-    return [s for part, origin in parts.items() if held[part] and (s := origin_sentence(f"{part}:", origin))]
+    parts = (
+        (say("Scores:"), origins.scores, return_.scores),
+        (say("Priorities:"), origins.priorities, return_.priorities),
+        (say("Horizon items:"), origins.horizon, return_.horizon),
+    )
+    return [s for part, origin, held in parts if held and (s := origin_sentence(part, origin))]
 
 
 def marking_line(marking: Marking, handling: str) -> str:
@@ -40,11 +45,22 @@ def spread_sentence(spreads: Sequence[Spread]) -> str:
     """Say how many have scored an issue, where they lie furthest apart and how much is agreed."""
     people = {score.scorer for spread in spreads for score in spread.given}
     if not people:
-        return "No scorer has given a level for this issue yet."
+        return say("No scorer has given a level for this issue yet.")
     widest = max(spread.steps or 0 for spread in spreads)
     furthest = listed([spread.criterion.label for spread in spreads if spread.steps == widest])
-    who = f"{number_word(len(people))} {'scorer has' if len(people) == 1 else 'scorers have'}".capitalize()
-    steps = f"{number_word(widest)} {'step' if widest == 1 else 'steps'}"
-    apart = f"Furthest apart: {furthest} ({steps})." if widest else "Nowhere do they lie apart."
+    steps = say_number("{number} step", "{number} steps", widest, number=number_word(widest))
+    apart = (
+        say("Furthest apart: {furthest} ({steps}).", furthest=furthest, steps=steps)
+        if widest
+        else say("Nowhere do they lie apart.")
+    )
     agreed = sum(spread.agreed is not None for spread in spreads)
-    return f"{who} given levels. {apart} Agreed: {agreed} of {len(spreads)} criteria."
+    return say_number(
+        "{number} scorer has given levels. {apart} Agreed: {agreed} of {criteria} criteria.",
+        "{number} scorers have given levels. {apart} Agreed: {agreed} of {criteria} criteria.",
+        len(people),
+        number=number_word(len(people)).capitalize(),
+        apart=apart,
+        agreed=agreed,
+        criteria=len(spreads),
+    )

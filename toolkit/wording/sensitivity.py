@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from toolkit.cells import change_text, listed, share_text, steps_text
+from toolkit.cells.words import word_text
+from toolkit.language import say, say_number
 from toolkit.methods.comparison import TopOverlap
 from toolkit.methods.other_values import SchemeComparison
 from toolkit.methods.ranking import Ranking
@@ -23,18 +25,23 @@ def issue_names(ranking: Ranking) -> dict[str, str]:
 
 def one_level_sentence(found: Sensitivity) -> str:
     """Say whether the top survives a change of any one score by one level."""
-    top = f"top {number_word(found.n)}"
+    top = say("top {n}", n=number_word(found.n))
     if not found.changes:
-        return "No issue has been scored yet."
+        return say("No issue has been scored yet.")
     if len(found.changes) <= found.n:
-        return f"Every scored issue is in the {top}, so none can leave it."
+        return say("Every scored issue is in the {top}, so none can leave it.", top=top)
     if found.survives_one_level:
-        return f"The {top} survives: no change of one score by one level moves an issue into or out of it."
+        return say(
+            "The {top} survives: no change of one score by one level moves an issue into or out of it.",
+            top=top,
+        )
     names = issue_names(found.ranking)
     moving = [names[change.issue] for change in found.changes if _nearest(change) == 1]
-    return (
-        f"The {top} does not survive a change of one score by one level: one such change is enough to move "
-        f"{listed(moving)} into or out of it."
+    return say(
+        "The {top} does not survive a change of one score by one level: one such change is enough to move "
+        "{moving} into or out of it.",
+        top=top,
+        moving=listed(moving),
     )
 
 
@@ -44,22 +51,30 @@ def _nearest(change: SmallestChange) -> int:
 
 def schemes_sentence(schemes: SchemeComparison, names: Mapping[str, str]) -> str:
     """Say whether the top survives other values of the levels: rising evenly, and doubling."""
-    top = f"top {number_word(schemes.overlap.n)}"
+    top = say("top {n}", n=number_word(schemes.overlap.n))
     linear, doubling = (_moves(one.overlap, names) for one in (schemes.linear, schemes.doubling))
     if not linear and not doubling:
-        return f"The {top} is the same with level values that rise evenly and with values that double."
-    return (
-        f"The {top} depends on the values of the levels. Where they rise evenly (0, 1, 2, 3): "
-        f"{linear or 'the same'}. Where they double (0, 1, 2, 4): {doubling or 'the same'}."
+        return say(
+            "The {top} is the same with level values that rise evenly and with values that double.", top=top
+        )
+    return say(
+        "The {top} depends on the values of the levels. Where they rise evenly (0, 1, 2, 3): {linear}. "
+        "Where they double (0, 1, 2, 4): {doubling}.",
+        top=top,
+        linear=linear or say("the same"),
+        doubling=doubling or say("the same"),
     )
 
 
 def _moves(overlap: TopOverlap, names: Mapping[str, str]) -> str:
     """Say who enters and leaves, or return an empty text."""
     said = []
-    for ids, one, more in ((overlap.entered, "enters", "enter"), (overlap.left, "leaves", "leave")):
-        if ids:
-            said.append(f"{listed([names[name] for name in ids])} {one if len(ids) == 1 else more}")
+    if ids := overlap.entered:
+        issues = listed([names[name] for name in ids])
+        said.append(say_number("{issues} enters", "{issues} enter", len(ids), issues=issues))
+    if ids := overlap.left:
+        issues = listed([names[name] for name in ids])
+        said.append(say_number("{issues} leaves", "{issues} leave", len(ids), issues=issues))
     return listed(said)
 
 
@@ -75,19 +90,33 @@ def nearest_sentences(found: Sensitivity) -> list[str]:
 def smallest_change_sentence(change: SmallestChange, ranking: Ranking) -> str:
     """Say what it takes to move one issue: ``Gangs leaves the top five if ...``."""
     matrix, names = ranking.scored.return_.matrix, issue_names(ranking)
-    name, top = names[change.issue], f"the top {number_word(change.n)}"
+    name, top = names[change.issue], say("the top {n}", n=number_word(change.n))
     known = all(ranked.rank is not None for ranked in ranking.issues)
     if known:
-        would = f"leaves {top}" if change.is_in else f"enters {top}"
+        would = say("leaves {top}", top=top) if change.is_in else say("enters {top}", top=top)
+    elif change.is_in:
+        would = say("is no longer certain of {top}", top=top)
     else:
-        would = f"{'is no longer' if change.is_in else 'becomes'} certain of {top}"
+        would = say("becomes certain of {top}", top=top)
     if not change.together:
-        return f"No change of its own levels moves {name} {'out of' if change.is_in else 'into'} {top}."
+        if change.is_in:
+            return say("No change of its own levels moves {name} out of {top}.", name=name, top=top)
+        return say("No change of its own levels moves {name} into {top}.", name=name, top=top)
     alike = len(change.single) - 1 if len(change.together) == 1 else 0
     steps = steps_text(change.together[0].steps)
-    more = f", or by any of {number_word(alike)} more changes of {steps}" if alike > 1 else ""
-    more = f", or by one more change of {steps}" if alike == 1 else more
-    return f"{name} {would} if {change_text(change.together, matrix)}{more}."
+    more = (
+        say(", or by any of {alike} more changes of {steps}", alike=number_word(alike), steps=steps)
+        if alike > 1
+        else ""
+    )
+    more = say(", or by one more change of {steps}", steps=steps) if alike == 1 else more
+    return say(
+        "{name} {would} if {change}{more}.",
+        name=name,
+        would=would,
+        change=change_text(change.together, matrix),
+        more=more,
+    )
 
 
 def left_out_sentence(kind: str, reranks: Sequence[tuple[str, Rerank]], n: int) -> str:
@@ -103,30 +132,34 @@ def left_out_sentence(kind: str, reranks: Sequence[tuple[str, Rerank]], n: int) 
         The size of the top.
     """
     if not reranks:
-        return f"There is no {kind} to leave out."
+        return say("There is no {kind} to leave out.", kind=kind)
     remarks = dict.fromkeys(one.remark for _, one in reranks)
     if None not in remarks:
-        because = listed([remark.value for remark in remarks if remark])
-        return f"This says nothing here for any {kind}: {because}."
+        because = listed([word_text(remark) for remark in remarks if remark])
+        return say("This says nothing here for any {kind}: {because}.", kind=kind, because=because)
     changing = [words for words, one in reranks if one.overlap.entered or one.overlap.left]
     if not changing:
-        return f"Whichever {kind} it is, the top {number_word(n)} stays the same."
-    return (
-        f"The top {number_word(n)} becomes another for {number_word(len(changing))} of "
-        f"{number_word(len(reranks))}: {listed(changing)}."
+        return say("Whichever {kind} it is, the top {n} stays the same.", kind=kind, n=number_word(n))
+    return say(
+        "The top {n} becomes another for {number} of {all}: {changing}.",
+        n=number_word(n),
+        number=number_word(len(changing)),
+        all=number_word(len(reranks)),
+        changing=listed(changing),
     )
 
 
 def variance_sentence(shares: VarianceShares, matrix: Matrix) -> str:
     """Say which criteria most of the doubt about the scores comes from."""
     if not (shares.variance > 0).any():
-        return "Every level is taken as certain, so there is no doubt to share out."
+        return say("Every level is taken as certain, so there is no doubt to share out.")
     total = shares.of_all[1]
     largest = sorted(range(len(total)), key=lambda k: -total[k])[:_NAMED]
     words = [f"{matrix.criterion(shares.criteria[k]).label} ({share_text(total[k])})" for k in largest]
-    return (
-        f"Most of the doubt about the scores comes from {listed(words)}. To settle levels there first gains "
-        "most. This is about the scores and not about the order."
+    return say(
+        "Most of the doubt about the scores comes from {words}. To settle levels there first gains "
+        "most. This is about the scores and not about the order.",
+        words=listed(words),
     )
 
 
@@ -134,7 +167,9 @@ def open_levels_note(ranking: Ranking, n: int) -> str:
     """Say what the top means while levels are not known, or return an empty text."""
     if all(ranked.rank is not None for ranked in ranking.issues):
         return ""
-    return f"Levels are not known here, so the top {number_word(n)} holds only issues certain to be in it."
+    return say(
+        "Levels are not known here, so the top {n} holds only issues certain to be in it.", n=number_word(n)
+    )
 
 
 def rerank_words(reranks: Sequence[Rerank], matrix: Matrix) -> Iterator[tuple[str, Rerank]]:
@@ -145,4 +180,8 @@ def rerank_words(reranks: Sequence[Rerank], matrix: Matrix) -> Iterator[tuple[st
         if one.factor is None:
             yield label, one
         else:
-            yield f"{label} a quarter {'more' if one.factor > 1 else 'less'}", one
+            more, less = (
+                say("{label} a quarter more", label=label),
+                say("{label} a quarter less", label=label),
+            )
+            yield more if one.factor > 1 else less, one

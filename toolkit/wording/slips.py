@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.issues import Issue
 from toolkit.model.keypad import BLANK, UNKNOWN_KEY
@@ -17,10 +18,12 @@ _STYLE: Final = (
     "th,td{border:1px solid #0b0c0c;padding:.3em .4em;text-align:left;vertical-align:top}"
     "th[scope=row]{width:26%}.mark{font-weight:bold}.who{margin:.6em 0}"
 )
-_HOW: Final = (
+_HOW: Final = say(
     "Ring one level in each row, before you hear anyone else's. "
-    f"Ring {UNKNOWN_KEY} (unknown) if you have looked and nobody knows; leave a row you have no view on."
+    "Ring {unknown} (unknown) if you have looked and nobody knows; leave a row you have no view on.",
+    unknown=UNKNOWN_KEY,
 )
+_LINE: Final = "______________________"
 
 
 def slips_html(return_: Return, issues: Sequence[Issue], title: str = "") -> str:
@@ -28,7 +31,9 @@ def slips_html(return_: Return, issues: Sequence[Issue], title: str = "") -> str
 
     Levels carry the digits that are typed in afterwards; criteria are numbered in the order of typing.
     """
-    named = title or f"Score slips: {return_.district}, {return_.assessment_year}"
+    named = title or say(
+        "Score slips: {district}, {year}", district=return_.district, year=return_.assessment_year
+    )
     slips = "\n".join(_slip(return_, issue) for issue in issues)
     return (
         '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8">'
@@ -41,8 +46,17 @@ def _slip(return_: Return, issue: Issue) -> str:
     invented = ", ".join(return_.origins.invented)
     rows = "\n".join(_row(number, one) for number, one in enumerate(return_.matrix.criteria, 1))
     head = [f"<p class=mark>{escape(marking)}</p>"] if marking else []
-    head += [f"<p>Invented data: {escape(invented)}.</p>"] if invented else []
-    of = f"{return_.district}, {return_.assessment_year}. Matrix {return_.matrix.ref}."
+    head += [f"<p>{escape(say('Invented data: {invented}.', invented=invented))}</p>"] if invented else []
+    of = say(
+        "{district}, {year}. Matrix {matrix}.",
+        district=return_.district,
+        year=return_.assessment_year,
+        matrix=return_.matrix.ref,
+    )
+    who = say("Name or role: {line} Agency: {line}", line=_LINE)
+    why = say("Why, for any level you want to explain (no names, addresses or case details of victims):")
+    heads = (say("Criterion"), say("Levels"))
+    typed = say("Entered by keypad in this order; {blank} for a blank row.", blank=BLANK)
     return "\n".join(
         [
             "<section>",
@@ -50,13 +64,13 @@ def _slip(return_: Return, issue: Issue) -> str:
             f"<h1>{escape(issue.name)}</h1>",
             f"<p>{escape(issue.description)}</p>" if issue.description else "",
             f"<p>{escape(of)}</p>",
-            "<p class=who>Name or role: ______________________ Agency: ______________________</p>",
-            f"<table><caption>{_HOW}</caption>",
-            "<thead><tr><th scope=col>Criterion</th><th scope=col>Levels</th></tr></thead>",
+            f"<p class=who>{escape(who)}</p>",
+            f"<table><caption>{escape(_HOW, quote=False)}</caption>",
+            f"<thead><tr>{''.join(f'<th scope=col>{escape(head)}</th>' for head in heads)}</tr></thead>",
             f"<tbody>\n{rows}\n</tbody></table>",
-            "<p>Why, for any level you want to explain (no names, addresses or case details of victims):</p>",
+            f"<p>{escape(why)}</p>",
             "<p>____________________________________________________________________</p>",
-            f"<p>Entered by keypad in this order; {BLANK} for a blank row.</p>",
+            f"<p>{escape(typed)}</p>",
             "</section>",
         ]
     )
@@ -72,5 +86,5 @@ def _row(number: int, criterion: Criterion) -> str:
     return (
         f"<tr><th scope=row>{number}. {escape(criterion.label)}{question}</th>"
         f'<td><ul style="list-style:none;margin:0;padding:0">{levels}'
-        f"<li><strong>{UNKNOWN_KEY}</strong> Unknown</li></ul></td></tr>"
+        f"<li><strong>{UNKNOWN_KEY}</strong> {escape(say('Unknown'))}</li></ul></td></tr>"
     )

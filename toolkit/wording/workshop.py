@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from toolkit.cells import level_text, listed
+from toolkit.language import say, say_number
 from toolkit.methods.spread import Spread
 from toolkit.model.matrix import Matrix
 from toolkit.model.workshop import Attendance, IssueProgress, Outstanding, ParticipantView, Workshop
@@ -16,10 +17,18 @@ def attendance_sentence(found: Attendance) -> str:
     """Say how many are there and of which agencies, and which expected ones have nobody there."""
     people = sum(count for _, count in found.by_agency)
     if not people:
-        return "Nobody has joined yet."
+        return say("Nobody has joined yet.")
     agencies = listed([f"{agency} {count}" for agency, count in found.by_agency])
-    there = f"{number_word(people)} {'person is' if people == 1 else 'people are'} here: {agencies}."
-    missing = f" Nobody yet from {listed(list(found.missing))}." if found.missing else ""
+    there = say_number(
+        "{number} person is here: {agencies}.",
+        "{number} people are here: {agencies}.",
+        people,
+        number=number_word(people),
+        agencies=agencies,
+    )
+    missing = (
+        " " + say("Nobody yet from {missing}.", missing=listed(list(found.missing))) if found.missing else ""
+    )
     return there[0].upper() + there[1:] + missing
 
 
@@ -27,29 +36,42 @@ def quorum_sentence(found: Attendance) -> str:
     """Warn that too few agencies are there, or return nothing."""
     if found.is_quorate:
         return ""
-    need, there = number_word(found.quorum), number_word(found.agencies_present)
-    return f"Not quorate: {there} of the {need} agencies needed {'is' if there == 'one' else 'are'} here."
+    return say_number(
+        "Not quorate: {number} of the {need} agencies needed is here.",
+        "Not quorate: {number} of the {need} agencies needed are here.",
+        found.agencies_present,
+        number=number_word(found.agencies_present),
+        need=number_word(found.quorum),
+    )
 
 
 def outstanding_sentence(found: Outstanding) -> str:
     """Say how many have scored the issue on the table, agency by agency; never what anyone scored."""
     if not found.present:
-        return "Nobody is here to score yet."
-    agencies = "; ".join(f"{one.agency} {one.done} of {one.present}" for one in found.by_agency)
-    return f"{found.done} of {found.present} have scored every criterion. {agencies}."
+        return say("Nobody is here to score yet.")
+    agencies = "; ".join(
+        say("{agency} {done} of {present}", agency=one.agency, done=one.done, present=one.present)
+        for one in found.by_agency
+    )
+    return say(
+        "{done} of {present} have scored every criterion. {agencies}.",
+        done=found.done,
+        present=found.present,
+        agencies=agencies,
+    )
 
 
 def waiting_sentence(found: Outstanding) -> str:
     """Name those who have still to score, or return nothing when nobody has."""
     names = [f"{one.name} ({one.agency})" for one in found.waiting_for]
-    return f"Still to score: {listed(names)}." if names else ""
+    return say("Still to score: {names}.", names=listed(names)) if names else ""
 
 
 def round_sentence(progress: IssueProgress) -> str:
     """Say which round of this workshop an issue is in, and whether its levels are shown."""
     number = progress.round - progress.first_round + 1
-    state = "the levels are shown" if progress.revealed else "scored in private"
-    return f"Round {number}: {state}."
+    state = say("the levels are shown") if progress.revealed else say("scored in private")
+    return say("Round {number}: {state}.", number=number, state=state)
 
 
 def timer_sentence(workshop: Workshop, now: str) -> str:
@@ -58,18 +80,22 @@ def timer_sentence(workshop: Workshop, now: str) -> str:
         return ""
     left = int((datetime.fromisoformat(workshop.timer_ends) - datetime.fromisoformat(now)).total_seconds())
     if left <= 0:
-        return "Time is up."
-    return f"{left // _MINUTE}:{left % _MINUTE:02d} left"
+        return say("Time is up.")
+    return say("{minutes}:{seconds:02d} left", minutes=left // _MINUTE, seconds=left % _MINUTE)
 
 
 def discuss_first_sentence(first: Sequence[str], spreads: Sequence[Spread]) -> str:
     """Say which criteria of an issue to talk about, in that order, by their ids in `first`."""
     if not first:
-        return "Nothing here needs talking about: where levels lie apart, one is agreed."
+        return say("Nothing here needs talking about: where levels lie apart, one is agreed.")
     labels = {spread.criterion.id: spread.criterion.label for spread in spreads}
     rest = len(spreads) - len(first)
-    after = f" The other {number_word(rest)} can be agreed as they are." if rest else ""
-    return f"Talk about, in this order: {listed([labels[one] for one in first])}.{after}"
+    after = " " + say("The other {rest} can be agreed as they are.", rest=number_word(rest)) if rest else ""
+    return say(
+        "Talk about, in this order: {first}.{after}",
+        first=listed([labels[one] for one in first]),
+        after=after,
+    )
 
 
 def agreed_lines(spreads: Sequence[Spread]) -> list[str]:
@@ -84,7 +110,7 @@ def agreed_lines(spreads: Sequence[Spread]) -> list[str]:
 def slip_order_sentence(matrix: Matrix) -> str:
     """Say in which order the levels of a slip are typed."""
     names = "; ".join(f"{number}. {one.label}" for number, one in enumerate(matrix.criteria, 1))
-    return f"In the order of the slip: {names}."
+    return say("In the order of the slip: {names}.", names=names)
 
 
 def own_progress_sentence(view: ParticipantView) -> str:
@@ -92,5 +118,8 @@ def own_progress_sentence(view: ParticipantView) -> str:
     given = {score.criterion for score in view.current if score.level is not None}
     criteria = view.matrix.criteria
     left = [one.label for one in criteria if one.id not in given]
-    done = f"{'Saved. ' if given else ''}You have scored {len(given)} of {len(criteria)}."
-    return f"{done} Still open: {listed(left)}." if left and given else done
+    done = say("You have scored {given} of {criteria}.", given=len(given), criteria=len(criteria))
+    if not given:
+        return done
+    saved = say("Saved. {done}", done=done)
+    return say("{done} Still open: {left}.", done=saved, left=listed(left)) if left else saved

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli import keeping_commands, return_commands
+from toolkit.cli import keeping_commands, return_commands, workbook_commands
 from toolkit.cli.agreement_commands import agreement
 from toolkit.cli.checking import check
 from toolkit.cli.compare_commands import compare
@@ -32,7 +32,7 @@ app.command("compare")(on_database(compare))
 app.command("editions")(editions)
 app.command("horizon")(on_database(return_commands.horizon))
 app.command("new")(on_database(return_commands.new))
-app.command("template")(return_commands.template)
+app.command("template")(on_database(workbook_commands.template))
 app.command("convert")(on_database(return_commands.convert))
 app.command("check")(check)
 app.add_typer(matrix_app, name="matrix")

@@ -1,4 +1,4 @@
-"""Commands for one return: score, new, convert, template, horizon."""
+"""Commands for one return: score, new, convert, horizon."""
 
 from datetime import date
 from pathlib import Path
@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.columns_option import ColumnsOption, ReadYearOption, partner_return, read_as, the_columns
 from toolkit.cli.database import named_database, started_in_database
 from toolkit.cli.firmness import doubt_blocks, firmness_of
-from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver, waiting, write_file
+from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver, waiting
 from toolkit.cli.reading import is_return, one_return, opening, row_context, the_county, the_return
 from toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from toolkit.methods.ranking import Ranking
-    from toolkit.model.assessment import Return
 
 Source = Annotated[
     Path, typer.Argument(help="A return: folder, .xlsx workbook or .json file; a district in --db.")
@@ -41,7 +41,7 @@ def score(
     deliver(
         Report(
             title=f"{return_.district}: issues in order of risk",
-            sentences=[*opening(return_), *_ignored(return_)],
+            sentences=[*opening(return_), *read_as(return_)],
             blocks=[*_ranking_blocks(ranking), *(doubt_blocks(*firmness) if firmness else [])],
             document=ranking_document(ranking, *(firmness or ())),
             context=row_context(return_),
@@ -75,11 +75,6 @@ def _ranking_blocks(ranking: "Ranking") -> list[Block]:
         Block("beside", "Beside the risk score, not counted in it", frame, columns=beside),
         Block("themes", "Within themes", theme_table(ranking)),
     ]
-
-
-def _ignored(return_: "Return") -> list[str]:
-    cells = return_.ignored_formulas
-    return [f"Formulas outside the input cells were ignored: {', '.join(cells)}."] if cells else []
 
 
 def new(
@@ -124,48 +119,23 @@ def _financial_year(day: date) -> str:
 def convert(
     source: Source,
     destination: Annotated[Path, typer.Argument(help="A new folder, .xlsx or .json file.")],
+    *,
+    columns: ColumnsOption = None,
+    year: ReadYearOption = None,
 ) -> None:
     """Turn a return from folder to workbook to JSON and back, losing nothing."""
     from toolkit.files.returns import write_return_as
 
-    return_ = the_return(source)
+    mapping = the_columns(columns, year)
+    return_ = the_return(source) if mapping is None else partner_return(source, mapping, year)
     with waiting(f"Writing {destination}"):
         write_return_as(return_, destination)
     typer.echo(
         f"{destination}: {return_.district}, {return_.assessment_year}: {len(return_.scores)} scores, "
         f"{len(return_.priorities)} priorities, {len(return_.horizon)} horizon items."
     )
-    for sentence in _ignored(return_):
+    for sentence in read_as(return_):
         typer.echo(sentence)
-
-
-def template(
-    output: Annotated[Path, typer.Option("-o", "--output", help="The workbook to write, FILE.xlsx.")],
-    matrix: Annotated[str, typer.Option("--matrix", help="Matrix id or file.")] = "morile-style-csp-1.0",
-    district: Annotated[str, typer.Option("--district", help="District to write into it.")] = "",
-    year: Annotated[str, typer.Option("--year", help="Assessment year to write into it.")] = "",
-) -> None:
-    """Write a blank score workbook with drop-downs, guidance and totals that Excel computes."""
-    from toolkit.files.county_file import AREA_SET, CATALOGUE, CATEGORY_SET, HEADING_SET
-    from toolkit.files.library import Library, read_matrix
-    from toolkit.files.returns import year_after
-    from toolkit.files.workbook_template import template_bytes
-
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f"'{output.name}' does not end in .xlsx.")
-    library = Library()
-    data = template_bytes(
-        read_matrix(matrix),
-        library.catalogue(CATALOGUE.id, CATALOGUE.version),
-        library.category_set(CATEGORY_SET.id, CATEGORY_SET.version),
-        library.heading_set(HEADING_SET.id, HEADING_SET.version),
-        district=district,
-        assessment_year=year,
-        plan_year=year_after(year),
-        districts=[d.name for d in library.area_set(AREA_SET.id, AREA_SET.version).districts],
-    )
-    write_file(output, data)
-    typer.echo(f"{output}: a blank score workbook for {matrix}.")
 
 
 def horizon(

@@ -26,6 +26,7 @@ from toolkit.files.return_folder import HEADER_FILE, TABLE_FILES, is_return_fold
 from toolkit.files.returns import RETURN_FILES, read_return
 from toolkit.files.text_file import RETURN_LIMIT, name_fault, read_text
 from toolkit.files.wordings_csv import parse_wordings
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.list_crosswalk import ListCrosswalk
 from toolkit.model.matrix import Matrix
@@ -64,27 +65,27 @@ def check(path: str | Path) -> CheckReport:
     if fault := name_fault(path.name):
         raise InputRejected([fault])
     if not path.exists():
-        raise StorageFailed(f"There is no file or folder {path.name}.")
+        raise StorageFailed(say("There is no file or folder {path}.", path=path.name))
     return CheckReport(tuple(_file(path)))
 
 
 def _folder(folder: Path) -> Iterator[str]:
     if is_return_folder(folder):
-        yield f"{_name(folder)}: {_return_words(read_return(folder))}"
+        yield f"{_name(folder)}: {return_words(read_return(folder))}"
     elif (folder / COUNTY_FILE).exists() or return_paths(folder):
         yield from _county(folder)
     elif lists := sorted(folder.glob("*.toml")):
         yield from _every(partial(lambda path: list(_file(path)), path) for path in lists)
     else:
-        remedy = "Name a return, a county's folder, a folder of matrices, or one file"
-        problem = "the folder holds nothing that can be checked"
+        remedy = say("Name a return, a county's folder, a folder of matrices, or one file")
+        problem = say("the folder holds nothing that can be checked")
         raise InputRejected([Fault(_name(folder), "", problem, remedy, "E_EMPTY")])
 
 
 def _county(folder: Path) -> Iterator[str]:
     county = read_county_file(folder)
     if not return_paths(folder):
-        yield f"{_name(folder)}: {county.name}, no returns yet"
+        yield say("{name}: {county}, no returns yet", name=_name(folder), county=county.name)
         return
     years = assessment_years(folder) or (None,)
     yield from _every(_county_words(folder, year) for year in years)
@@ -94,8 +95,21 @@ def _county_words(folder: Path, year: str | None) -> Check:
     def words() -> list[str]:
         county = read_county(folder, year)
         scored = sum(bool(return_.scores) for return_ in county.returns)
-        what = f"{len(county.returns)} returns for {year}, {scored} of them scored"
-        return [f"{_name(folder)}: {county.name}, {what}; {len(county.horizon)} horizon items of its own"]
+        what = say(
+            "{number} returns for {year}, {scored} of them scored",
+            number=len(county.returns),
+            year=year,
+            scored=scored,
+        )
+        return [
+            say(
+                "{name}: {county}, {what}; {number} horizon items of its own",
+                name=_name(folder),
+                county=county.name,
+                what=what,
+                number=len(county.horizon),
+            )
+        ]
 
     return words
 
@@ -119,7 +133,7 @@ def _file(path: Path) -> Iterator[str]:
     if path.name == HEADER_FILE or (path.name in TABLE_FILES.values() and is_return_folder(path.parent)):
         yield from _folder(path.parent)
     elif path.name == COUNTY_FILE:
-        yield f"{path.name}: county {read_county_file(path.parent).name}"
+        yield say("{path}: county {name}", path=path.name, name=read_county_file(path.parent).name)
     elif path.name in _OF_COUNTY and (path.parent / COUNTY_FILE).exists():
         yield from _county(path.parent)
     elif ending == ".toml":
@@ -129,12 +143,16 @@ def _file(path: Path) -> Iterator[str]:
         refuse_plan_misfit_beside(found, path)
         yield f"{path.name}: {_list_words(found)}"
     elif ending in RETURN_FILES:
-        yield f"{path.name}: {_return_words(read_return(path))}"
+        yield f"{path.name}: {return_words(read_return(path))}"
     elif ending == ".csv":
         yield f"{path.name}: {_wordings_words(path)}"
     else:
-        problem = f"{shown(ending)} files are not read" if ending else "the file name has no ending"
-        remedy = "Known are .toml, .csv, .xlsx and .json; save older or macro workbooks as .xlsx"
+        problem = (
+            say("{ending} files are not read", ending=shown(ending))
+            if ending
+            else say("the file name has no ending")
+        )
+        remedy = say("Known are .toml, .csv, .xlsx and .json; save older or macro workbooks as .xlsx")
         raise InputRejected([Fault(path.name, "", problem, remedy, "E_FILETYPE")])
 
 
@@ -142,21 +160,42 @@ def _name(folder: Path) -> str:
     return folder.absolute().name
 
 
-def _return_words(return_: Return) -> str:
+def return_words(return_: Return) -> str:
+    """Return what a return holds, and how it was read, in a line."""
     counts = [
-        f"{len(return_.scores)} scores of {len(return_.scored_issues)} issues",
-        f"{len(return_.priorities)} priorities",
-        f"{len(return_.horizon)} horizon items",
+        say(
+            "{scores} scores of {issues} issues",
+            scores=len(return_.scores),
+            issues=len(return_.scored_issues),
+        ),
+        say("{number} priorities", number=len(return_.priorities)),
+        say("{number} horizon items", number=len(return_.horizon)),
     ]
-    ignored = f"; {len(return_.ignored_formulas)} formulas were ignored" if return_.ignored_formulas else ""
-    what = f"return of {return_.district} for {return_.assessment_year}, {return_.status.label}"
-    return f"{what}, matrix {return_.matrix.ref}: {', '.join(counts)}{ignored}"
+    ignored = (
+        say("; {number} formulas were ignored", number=len(return_.ignored_formulas))
+        if return_.ignored_formulas
+        else ""
+    )
+    what = say(
+        "return of {district} for {assessment_year}, {status}",
+        district=return_.district,
+        assessment_year=return_.assessment_year,
+        status=return_.status.label,
+    )
+    read = say("; read {how}", how=return_.read_with) if return_.read_with else ""
+    return say(
+        "{what}, matrix {matrix}: {counts}{ignored}",
+        what=what,
+        matrix=return_.matrix.ref,
+        counts=", ".join(counts),
+        ignored=read + ignored,
+    )
 
 
 def _list_words(found: BaseModel) -> str:
     name = " ".join(str(getattr(found, key)) for key in ("id", "version") if hasattr(found, key))
     counts = [f"{len(getattr(found, key))} {key}" for key in _COUNTED if hasattr(found, key)]
-    note = "; a template, not for scoring" if isinstance(found, Matrix) and found.template else ""
+    note = say("; a template, not for scoring") if isinstance(found, Matrix) and found.template else ""
     return f"{words_for(type(found))} {name}: {', '.join(counts)}{note}".replace(" :", ":").removesuffix(": ")
 
 
@@ -165,7 +204,11 @@ def _wordings_words(path: Path) -> str:
     header = {name.strip() for name in text.split("\n", 1)[0].split(",")}
     for table, columns in COLUMNS.items():
         if path.name == TABLE_FILES[table] or header >= set(columns):
-            problem = f"a table of {table} cannot be checked alone"
-            remedy = f"Put it in a return's folder as {TABLE_FILES[table]}, beside a {HEADER_FILE}"
+            problem = say("a table of {table} cannot be checked alone", table=table)
+            remedy = say(
+                "Put it in a return's folder as {table}, beside a {header_file}",
+                table=TABLE_FILES[table],
+                header_file=HEADER_FILE,
+            )
             raise InputRejected([Fault(path.name, "", problem, remedy, "E_FILETYPE")])
-    return f"{len(parse_wordings(text, path.name))} wordings of priorities"
+    return say("{number} wordings of priorities", number=len(parse_wordings(text, path.name)))

@@ -24,6 +24,7 @@ _MODELS: Final = {
     "horizon_rule": ("horizon_rule", "HorizonRule"),
     "glossary": ("glossary", "Glossary"),
     "statement_headings": ("statements", "StatementHeadings"),
+    "column_mapping": ("column_mapping", "ColumnMapping"),
 }
 
 

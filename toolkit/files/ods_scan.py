@@ -15,6 +15,7 @@ from toolkit.files.xlsx_scan import (
     cell_name,
     joined_boxes,
 )
+from toolkit.language import say
 
 CONTENT: Final = "content.xml"
 
@@ -69,19 +70,26 @@ class _Walk:
             return
         self._text += len(text.encode())
         if self._text > 4 * CELL_TEXT_LIMIT:
-            problem = f"the cell holds more than {CELL_TEXT_LIMIT:,} characters"
+            problem = say(
+                "the cell holds more than {cell_text_limit:,} characters", cell_text_limit=CELL_TEXT_LIMIT
+            )
             raise capped(self._file, self._place(), problem, "E_LENGTH")
         alike = (self._next_row - self._row + 1) * (self._next_column - self._column + 1)
         self._text_bytes += len(text.encode()) * (alike if text.strip() else 1)
         if self._text_bytes > TEXT_LIMIT:
-            problem = "its cells hold more than 32 MB of text"
-            raise capped(self._file, f"sheet {self._sheet.name}", problem, "E_SIZE")
+            problem = say("its cells hold more than 32 MB of text")
+            raise capped(self._file, say("sheet {sheet}", sheet=self._sheet.name), problem, "E_SIZE")
 
     def _open_table(self, name: str) -> None:
         if len(self.facts) == SHEET_LIMIT:
-            raise capped(self._file, "", f"it has more than {SHEET_LIMIT} sheets", "E_SHEETS")
+            raise capped(
+                self._file,
+                "",
+                say("it has more than {sheet_limit} sheets", sheet_limit=SHEET_LIMIT),
+                "E_SHEETS",
+            )
         if name.casefold() in {other.casefold() for other in self.facts}:
-            raise not_xlsx(self._file, "two of its sheets have the same name")
+            raise not_xlsx(self._file, say("two of its sheets have the same name"))
         self._sheet = self.facts[name] = SheetFacts(name)
         self._row = self._next_row = self._column = self._next_column = 0
         self._deepest = self._widest = 0
@@ -97,13 +105,13 @@ class _Walk:
             self._note_formula(here, attributes)
         if attributes.get("calcext:value-type") == "error":
             self._sheet.errors.append(ErrorCell(self._row, self._column, "error"))
-            self._few("error values", len(self._sheet.errors))
+            self._few(say("error values"), len(self._sheet.errors))
         wide = self._repeated(attributes, "table:number-columns-spanned")
         deep = self._repeated(attributes, "table:number-rows-spanned")
         if wide > 1 or deep > 1:
             last = (self._row + deep - 1, self._column + wide - 1)
             self._sheet.merged.append(Box(self._row, self._column, *last))
-            self._few("merged cells", len(self._sheet.merged))
+            self._few(say("merged cells"), len(self._sheet.merged))
 
     def _note_formula(self, here: Box, attributes: Attributes) -> None:
         """Note a formula in every cell that it fills."""
@@ -119,7 +127,10 @@ class _Walk:
     def _repeated(self, attributes: Attributes, name: str) -> int:
         given = attributes.get(name, "1")
         if not given.isascii() or not given.isdecimal() or not 0 < int(given) <= _MOST_REPEATED:
-            raise not_xlsx(self._file, f"sheet {self._sheet.name} repeats a cell in a way no program writes")
+            raise not_xlsx(
+                self._file,
+                say("sheet {sheet} repeats a cell in a way no program writes", sheet=self._sheet.name),
+            )
         return int(given)
 
     def _grow(self) -> None:
@@ -127,19 +138,38 @@ class _Walk:
         self._deepest = max(self._deepest, self._next_row)
         self._widest = max(self._widest, self._next_column)
         if self._deepest > ROW_LIMIT + HEADER_ROOM:
-            problem, code = f"the cell stands below row {ROW_LIMIT:,}, where reading stops", "E_ROWS"
+            problem, code = (
+                say("the cell stands below row {row_limit:,}, where reading stops", row_limit=ROW_LIMIT),
+                "E_ROWS",
+            )
         elif self._widest > COLUMN_LIMIT:
-            problem, code = f"the cell stands in column {self._widest:,} of at most {COLUMN_LIMIT}", "E_COLS"
+            problem, code = (
+                say(
+                    "the cell stands in column {widest:,} of at most {column_limit}",
+                    widest=self._widest,
+                    column_limit=COLUMN_LIMIT,
+                ),
+                "E_COLS",
+            )
         elif self._deepest * self._widest > AREA_LIMIT:
-            problem, code = f"the sheet spans {self._deepest:,} rows by {self._widest} columns", "E_ROWS"
+            problem, code = (
+                say(
+                    "the sheet spans {deepest:,} rows by {widest} columns",
+                    deepest=self._deepest,
+                    widest=self._widest,
+                ),
+                "E_ROWS",
+            )
         else:
             return
         raise capped(self._file, self._place(), problem, code)
 
     def _few(self, what: str, count: int) -> None:
         if count > ODDITY_LIMIT:
-            problem = f"it has more than {ODDITY_LIMIT:,} {what}"
-            raise capped(self._file, f"sheet {self._sheet.name}", problem, "E_SIZE")
+            problem = say("it has more than {oddity_limit:,} {what}", oddity_limit=ODDITY_LIMIT, what=what)
+            raise capped(self._file, say("sheet {sheet}", sheet=self._sheet.name), problem, "E_SIZE")
 
     def _place(self) -> str:
-        return f"sheet {self._sheet.name}, cell {cell_name(self._row, self._column)}"
+        return say(
+            "sheet {sheet}, cell {cell}", sheet=self._sheet.name, cell=cell_name(self._row, self._column)
+        )

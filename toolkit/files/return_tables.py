@@ -23,6 +23,7 @@ from toolkit.files.statement_rows import (
     restricted_rows,
     statement_rows,
 )
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return
 from toolkit.model.horizon import HeadingSet
@@ -64,6 +65,7 @@ def parse_return(parts: ReturnParts, library: Library, areas: AreaSet | None) ->
     values = header.model_dump(exclude={"format", *refs})
     values |= {"district": district, "origins": header.origins, "local_issues": local, "scores": scores}
     values |= {"priorities": priorities, "horizon": horizon, "ignored_formulas": parts.ignored_formulas}
+    values |= {"read_with": parts.read_with}
     values |= {"statements": statements, "assumptions": assumptions, "restricted": restricted}
     values |= {"roles": header.roles, "rationales_released": header.rationales_released is YesNo.YES}
     values |= {"statement_set": headings}
@@ -73,7 +75,7 @@ def parse_return(parts: ReturnParts, library: Library, areas: AreaSet | None) ->
     except ValidationError as error:  # a rule of the model that no cell alone can break
         problems = [details["msg"].removeprefix("Value error, ") for details in error.errors()]
         raise InputRejected(
-            Fault(parts.header_file, "", problem, "Correct it as the message says", "E_SCHEMA")
+            Fault(parts.header_file, "", problem, say("Correct it as the message says"), "E_SCHEMA")
             for problem in problems
         ) from error
 
@@ -136,8 +138,12 @@ def _district(parts: ReturnParts, areas: AreaSet | None, faults: list[Fault]) ->
         known = [district.name for district in areas.districts]
         every = [alias for d in areas.districts for alias in (d.name, *d.aliases)]
         place = parts.header.places.get("district", "district")
-        remedy = f"{areas.county} has {listed(known)}; another county needs a county.toml beside the return"
-        problem = f"unknown district {shown(name)}"
+        remedy = say(
+            "{county} has {known}; another county needs a county.toml beside the return",
+            county=areas.county,
+            known=listed(known),
+        )
+        problem = say("unknown district {name}", name=shown(name))
         near = nearest_name(name, every)
         faults.append(Fault(parts.header_file, place, problem, remedy, "E_UNKNOWN_DISTRICT", near))
         return name

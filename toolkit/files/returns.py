@@ -18,6 +18,7 @@ from toolkit.files.return_tables import parse_return
 from toolkit.files.rows import ReturnParts
 from toolkit.files.saving import save_file
 from toolkit.files.text_file import name_fault
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return, ReturnStatus
 from toolkit.model.horizon import HeadingSet
@@ -56,14 +57,20 @@ def read_parts(path: Path) -> ReturnParts:
     ending = path.suffix.lower()
     if ending not in RETURN_FILES:
         if not path.exists():
-            raise StorageFailed(f"There is no file or folder {path.name}.")
-        remedy = "A return is a folder, an .xlsx or .ods workbook or a .json file"
-        raise InputRejected([Fault(path.name, "", f"'{ending}' files hold no return", remedy, "E_FILETYPE")])
+            raise StorageFailed(say("There is no file or folder {path}.", path=path.name))
+        remedy = say("A return is a folder, an .xlsx or .ods workbook or a .json file")
+        raise InputRejected(
+            [
+                Fault(
+                    path.name, "", say("'{ending}' files hold no return", ending=ending), remedy, "E_FILETYPE"
+                )
+            ]
+        )
     if ending == ".json":
         return json_parts(path)
-    from toolkit.files.workbook_read import read_workbook  # noqa: PLC0415 (most commands read no workbook)
+    from toolkit.files.column_mapping_use import any_workbook_parts  # noqa: PLC0415 (few read a workbook)
 
-    return read_workbook(path)
+    return any_workbook_parts(path)
 
 
 def new_return(
@@ -155,7 +162,10 @@ def write_return_as(return_: Return, destination: Path) -> None:
         save_file(destination, workbook_bytes(return_))
     elif ending in _OTHER_ENDINGS:
         raise UsageError(
-            f"A return cannot be written as '{ending}'; name a folder, an .xlsx or a .json file."
+            say(
+                "A return cannot be written as '{ending}'; name a folder, an .xlsx or a .json file.",
+                ending=ending,
+            )
         )
     else:
         write_return(return_, destination)
@@ -198,8 +208,10 @@ def district_name(name: str, areas: AreaSet | None) -> str:
     except KeyError:
         every = [alias for district in areas.districts for alias in (district.name, *district.aliases)]
         near = nearest_name(name, every)
-        hint = f" Did you mean '{near}'?" if near else ""
-        raise UsageError(f"{areas.county} has no district {shown(name)}.{hint}") from None
+        hint = " " + say("Did you mean '{near}'?", near=near) if near else ""
+        raise UsageError(
+            say("{county} has no district {name}.{hint}", county=areas.county, name=shown(name), hint=hint)
+        ) from None
 
 
 def _problem(details: ErrorDetails) -> str:

@@ -48,6 +48,8 @@ class ReturnParts:
         What was already found wrong while reading; parsing adds to it and then rejects.
     ignored_formulas
         Formulas outside the input cells, such as ``sheet Totals, cell B2``.
+    read_with
+        How a partner's own layout was read; nothing for a workbook of ours.
     """
 
     header: Row
@@ -55,3 +57,4 @@ class ReturnParts:
     tables: Mapping[str, Table]
     faults: tuple[Fault, ...] = ()
     ignored_formulas: tuple[str, ...] = ()
+    read_with: str = ""

@@ -12,6 +12,7 @@ from toolkit.files.rows import Row
 from toolkit.files.workbook_layout import DATE_COLUMNS, HEADER_SEARCH, READ_BY_PEOPLE
 from toolkit.files.xlsx_guard import ROW_LIMIT
 from toolkit.files.xlsx_scan import Box, SheetFacts, cell_name
+from toolkit.language import say
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
@@ -37,7 +38,7 @@ class Sheet:
 
     def place(self, row: int, column: int) -> str:
         """Return the place of a cell as its author would name it."""
-        return f"sheet {self.name}, cell {cell_name(row, column)}"
+        return say("sheet {name}, cell {cell}", name=self.name, cell=cell_name(row, column))
 
     def fault(self, place: str, problem: str, remedy: str, code: str) -> None:
         """Note a fault."""
@@ -95,16 +96,25 @@ def find_header(sheet: Sheet, columns: Sequence[str], optional: Collection[str] 
         if hits > best_hits:
             best, best_hits = row, hits
     if not best:
-        remedy = f"One of the first {HEADER_SEARCH} rows must name the columns {','.join(columns)}"
-        sheet.fault(f"sheet {sheet.name}", "no row names the columns", remedy, "E_MISSING_COLUMN")
+        remedy = say(
+            "One of the first {header_search} rows must name the columns {columns}",
+            header_search=HEADER_SEARCH,
+            columns=",".join(columns),
+        )
+        sheet.fault(
+            say("sheet {sheet}", sheet=sheet.name),
+            say("no row names the columns"),
+            remedy,
+            "E_MISSING_COLUMN",
+        )
         return False
     known = {*columns, *optional, *READ_BY_PEOPLE}
     names = _names(sheet, best, known)
     sheet.header = best
     sheet.columns = {name: at for at, name in enumerate(names, 1) if name in known - READ_BY_PEOPLE}
     named = [name for name in names if name not in READ_BY_PEOPLE]
-    place = f"sheet {sheet.name}, row {best}"
-    remedy = f"This row must name the columns {','.join(columns)}"
+    place = say("sheet {sheet}, row {best}", sheet=sheet.name, best=best)
+    remedy = say("This row must name the columns {columns}", columns=",".join(columns))
     faults = [replace(f, remedy=remedy) for f in column_faults(named, columns, sheet.file, place, optional)]
     sheet.faults.extend(faults)
     return not any(fault.code in ("E_MISSING_COLUMN", "E_DUP_COLUMN", "E_COLS") for fault in faults)
@@ -117,8 +127,11 @@ def _names(sheet: Sheet, row: int, known: Collection[str]) -> list[str]:
     return [key if key in known else name for key, name in zip(keys, names, strict=True)]
 
 
-def rows_under_header(sheet: Sheet) -> tuple[Row, ...]:
-    """Return the rows below the header that are not blank, and note what is wrong with their cells."""
+def rows_under_header(sheet: Sheet, *, strays: bool = True) -> tuple[Row, ...]:
+    """Return the rows below the header that are not blank, and note what is wrong with their cells.
+
+    Where `strays` are none, what stands under no name is somebody else's and of no concern.
+    """
     told = _odd_cells(sheet)
     rows: list[Row] = []
     for number in range(sheet.header + 1, len(sheet.values) + 1):
@@ -126,8 +139,14 @@ def rows_under_header(sheet: Sheet) -> tuple[Row, ...]:
         if any(cell.strip() for cell in cells.values()):
             rows.append(Row(cells, _Places(sheet, number)))
     if len(rows) > ROW_LIMIT:
-        sheet.fault(f"sheet {sheet.name}", f"more than {ROW_LIMIT:,} rows", "Split the file", "E_ROWS")
-    _note_strays(sheet)
+        sheet.fault(
+            say("sheet {sheet}", sheet=sheet.name),
+            say("more than {row_limit:,} rows", row_limit=ROW_LIMIT),
+            say("Split the file"),
+            "E_ROWS",
+        )
+    if strays:
+        _note_strays(sheet)
     return tuple(rows)
 
 
@@ -140,8 +159,8 @@ def _note_strays(sheet: Sheet) -> None:
             if value != "" and at not in named and at not in stray and not _is_formula(sheet, number, at):
                 stray[at] = number
     for at, number in stray.items():
-        problem = f"{shown(sheet.values[number - 1][at - 1])} stands under no column name"
-        sheet.fault(sheet.place(number, at), problem, "Move it under a column, or delete it", "E_RAGGED")
+        problem = say("{value} stands under no column name", value=shown(sheet.values[number - 1][at - 1]))
+        sheet.fault(sheet.place(number, at), problem, say("Move it under a column, or delete it"), "E_RAGGED")
 
 
 def _is_formula(sheet: Sheet, row: int, column: int) -> bool:
@@ -155,29 +174,38 @@ def _odd_cells(sheet: Sheet) -> set[tuple[int, int]]:
     for box in formulas[:_FORMULAS_NAMED]:
         told |= _formula_faults(sheet, box)
     if (more := len(formulas) - _FORMULAS_NAMED) > 0:
-        remedy = "Copy the sheet and paste it as values"
-        sheet.fault(f"sheet {sheet.name}", f"{more:,} more places with formulas", remedy, "E_FORMULA")
+        remedy = say("Copy the sheet and paste it as values")
+        sheet.fault(
+            say("sheet {sheet}", sheet=sheet.name),
+            say("{more:,} more places with formulas", more=more),
+            remedy,
+            "E_FORMULA",
+        )
     for row, column, value in sheet.facts.errors:
         if sheet.is_input(Box(row, column, row, column)) and (row, column) not in told:
-            problem = f"the cell holds the error {shown(value)}"
+            problem = say("the cell holds the error {value}", value=shown(value))
             sheet.fault(
-                sheet.place(row, column), problem, "Type the value, or leave the cell blank", "E_TYPE"
+                sheet.place(row, column), problem, say("Type the value, or leave the cell blank"), "E_TYPE"
             )
             told.add((row, column))
     for box in sheet.facts.merged:
         if sheet.is_input(box):
-            place = f"sheet {sheet.name}, cells {box}"
-            sheet.fault(place, "the cells are merged", "Unmerge them and fill in each cell", "E_MERGED")
+            place = say("sheet {sheet}, cells {box}", sheet=sheet.name, box=box)
+            sheet.fault(
+                place, say("the cells are merged"), say("Unmerge them and fill in each cell"), "E_MERGED"
+            )
     return told
 
 
 def _formula_faults(sheet: Sheet, box: Box) -> set[tuple[int, int]]:
-    problem = "formulas are not accepted in input cells"
-    remedy = "Copy the cell and paste it as a value"
+    problem = say("formulas are not accepted in input cells")
+    remedy = say("Copy the cell and paste it as a value")
     columns = [at for at in sheet.columns.values() if box.left <= at <= box.right]
     rows = range(max(box.top, sheet.header), box.bottom + 1)
     if len(rows) * len(columns) > _CELLS_NAMED:
-        sheet.fault(f"sheet {sheet.name}, cells {box}", problem, remedy, "E_FORMULA")
+        sheet.fault(
+            say("sheet {sheet}, cells {box}", sheet=sheet.name, box=box), problem, remedy, "E_FORMULA"
+        )
         return {(box.top, box.left)}
     cells = {(row, column) for row in rows for column in columns}
     for row, column in sorted(cells):
@@ -197,11 +225,14 @@ def _cell(sheet: Sheet, row: int, column: int, name: str, told: set[tuple[int, i
         return (value.date() if isinstance(value, datetime) else value).isoformat()
     if isinstance(value, bool):
         problem, remedy = (
-            f"the cell holds {str(value).upper()}, a logical value",
-            "Type what is meant as text",
+            say("the cell holds {value}, a logical value", value=str(value).upper()),
+            say("Type what is meant as text"),
         )
     else:
-        problem = f"the cell holds a date or time ({value}); did the spreadsheet turn the entry into one?"
-        remedy = "Format the cell as Text and type the entry again"
+        problem = say(
+            "the cell holds a date or time ({value}); did the spreadsheet turn the entry into one?",
+            value=value,
+        )
+        remedy = say("Format the cell as Text and type the entry again")
     sheet.fault(sheet.place(row, column), problem, remedy, "E_TYPE")
     return ""

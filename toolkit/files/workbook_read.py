@@ -19,6 +19,7 @@ from toolkit.files.workbook_layout import (
     TABLE_SHEETS,
 )
 from toolkit.files.workbook_open import OpenedWorkbook, open_workbook
+from toolkit.language import say
 
 _READ = (RETURN_SHEET, *TABLE_SHEETS.values(), SCORE_SHEET, REASONS_SHEET)
 
@@ -73,9 +74,19 @@ def _needed(sheets: Mapping[str, Sheet]) -> list[str]:
 
 
 def _missing(file: str, name: str, sheets: Iterable[str]) -> Fault:
-    there = listed(sheets) or "none of them"
-    remedy = f"Add a sheet named {name}; of the sheets of a return the workbook has {there}"
-    return Fault(file, "", f"there is no sheet named {name}", remedy, "E_MISSING_SHEET")
+    if there := listed(sheets):
+        remedy = say(
+            "Add a sheet named {name}; of the sheets of a return the workbook has {there}",
+            name=name,
+            there=there,
+        )
+    else:
+        remedy = say(
+            "Add a sheet named {name}; of the sheets of a return the workbook has none of them. Where it has "
+            "a layout of its own, choose its columns once on the page Take in files, or with --columns",
+            name=name,
+        )
+    return Fault(file, "", say("there is no sheet named {name}", name=name), remedy, "E_MISSING_SHEET")
 
 
 def _header(sheet: Sheet | None) -> Row:
@@ -87,10 +98,14 @@ def _header(sheet: Sheet | None) -> Row:
     for row in rows_under_header(sheet):
         key, value = row.cells["key"].strip(), row.cells["value"]
         if not key:
-            sheet.fault(row.places["key"], "a value without a key", "Write its key beside it", "E_BLANK")
+            sheet.fault(
+                row.places["key"], say("a value without a key"), say("Write its key beside it"), "E_BLANK"
+            )
             continue
         if key in places:
-            sheet.fault(row.places["key"], f"the key {key} is there twice", "Keep one", "E_DUP_KEY")
+            sheet.fault(
+                row.places["key"], say("the key {key} is there twice", key=key), say("Keep one"), "E_DUP_KEY"
+            )
         places.setdefault(key, row.places["value"])
         if value.strip():
             cells.setdefault(key, value)
@@ -115,9 +130,13 @@ def ignored_formulas(workbook: OpenedWorkbook, sheets: Iterable[Sheet]) -> Itera
         for box in found.formulas:
             if name not in read or not read[name].is_input(box):
                 single = box[:2] == box[2:]
-                yield f"sheet {name}, {'cell' if single else 'cells'} {box}"
+                one, more = (
+                    say("sheet {name}, cell {box}", name=name, box=box),
+                    say("sheet {name}, cells {box}", name=name, box=box),
+                )
+                yield one if single else more
 
 
 def links_not_followed(workbook: OpenedWorkbook) -> Iterator[str]:
     """Yield the links of a workbook to other files."""
-    return (f"link to another file, not followed: {part}" for part in workbook.archive.links)
+    return (say("link to another file, not followed: {part}", part=part) for part in workbook.archive.links)

@@ -7,6 +7,8 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, InstanceOf, model_validator
 
+from toolkit.errors import Unsound
+from toolkit.language import say
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.issues import Issue, IssueCatalogue
 from toolkit.model.matrix import Frozen, Matrix, WholeNumber, unique
@@ -29,7 +31,7 @@ _CENTURY = 100
 def _two_years(text: str) -> str:
     match = re.fullmatch(r"(\d{4})-(\d{2})", text)
     if not match or (int(match[1]) + 1) % _CENTURY != int(match[2]):
-        raise ValueError(f"'{text}' is not a year such as 2016-17")
+        raise Unsound(say("'{text}' is not a year such as 2016-17", text=text), "E_YEAR")
     return text
 
 
@@ -53,10 +55,10 @@ class ReturnStatus(StrEnum):
     def label(self) -> str:
         """The status in words."""
         return {
-            "not_started": "not started",
-            "draft": "draft",
-            "agreed_by_the_csp": "agreed by the CSP",
-            "adopted": "adopted",
+            "not_started": say("not started"),
+            "draft": say("draft"),
+            "agreed_by_the_csp": say("agreed by the CSP"),
+            "adopted": say("adopted"),
         }[self.value]
 
     @property
@@ -123,7 +125,7 @@ class Score(Frozen):
     @model_validator(mode="after")
     def _agreed_without_round(self) -> Self:
         if self.is_agreed and self.round != FIRST_ROUND:
-            raise ValueError("an agreed level has no round")
+            raise ValueError(say("an agreed level has no round"))
         return self
 
     @property
@@ -165,6 +167,8 @@ class Return(Frozen):
     """Whether a public edition may print the reasons of the scores."""
     ignored_formulas: Annotated[tuple[str, ...], Field(exclude=True, repr=False)] = ()
     """Cells of a workbook that held formulas outside the input cells; ignored and listed."""
+    read_with: Annotated[str, Field(exclude=True, repr=False)] = ""
+    """How a partner's own workbook was read: with whose columns; nothing for anything else."""
 
     @cached_property
     def issues(self) -> dict[str, Issue]:
@@ -196,27 +200,29 @@ class Return(Frozen):
     def unsound(self, score: Score) -> str:
         """Say what keeps a score from standing in this return, or nothing."""
         if score.issue not in self.issues:
-            return f"unknown issue '{score.issue}'"
+            return say("unknown issue '{issue}'", issue=score.issue)
         if score.criterion not in self._levels:
-            return f"unknown criterion '{score.criterion}'"
+            return say("unknown criterion '{criterion}'", criterion=score.criterion)
         if isinstance(score.level, int) and score.level not in self._levels[score.criterion]:
-            return f"'{score.criterion}' has no level {score.level}"
+            return say("'{criterion}' has no level {level}", criterion=score.criterion, level=score.level)
         if score.confidence not in self._grades:
-            return f"unknown confidence grade '{score.confidence}'"
+            return say("unknown confidence grade '{confidence}'", confidence=score.confidence)
         return ""
 
     @model_validator(mode="after")
     def _scores_name_what_exists(self) -> Self:
         unique("issue", [*self.catalogue.by_id, *(issue.id for issue in self.local_issues)])
-        unique("issue name", [fold(issue.name) for issue in self.issues.values()])
-        unique("horizon item", [item.id for item in self.horizon])
+        unique(say("issue name"), [fold(issue.name) for issue in self.issues.values()])
+        unique(say("horizon item"), [item.id for item in self.horizon])
         cells = [(s.issue, s.criterion, s.scorer, s.round) for s in self.scores]
         if len(set(cells)) < len(cells):
             unique("score", ["/".join(map(str, cell)) for cell in cells])
         alike = {(s.issue, s.criterion, s.level, s.confidence): s for s in reversed(self.scores)}
         for score in reversed(alike.values()):  # thousands of rows say the same of few cells
             if problem := self.unsound(score):
-                raise ValueError(problem)
+                known = score.issue in self.issues and score.criterion in self._levels
+                known = known and score.confidence in self._grades
+                raise Unsound(problem, "E_SCHEMA" if known else "E_UNKNOWN")
         return self
 
     @model_validator(mode="after")
@@ -224,24 +230,35 @@ class Return(Frozen):
         headings = {heading.id for heading in self.heading_set.headings}
         for item in self.horizon:
             if item.heading not in headings:
-                raise ValueError(f"unknown horizon heading '{item.heading}'")
+                raise Unsound(say("unknown horizon heading '{heading}'", heading=item.heading), "E_UNKNOWN")
             if unknown := set(item.issues) - set(self.issues):
-                raise ValueError(f"horizon item '{item.id}' names unknown issue {', '.join(sorted(unknown))}")
+                raise Unsound(
+                    say(
+                        "horizon item '{item}' names unknown issue {unknown}",
+                        item=item.id,
+                        unknown=", ".join(sorted(unknown)),
+                    ),
+                    "E_UNKNOWN",
+                )
         for priority in self.priorities:
             if extra := set(priority.categories or ()) - set(self.category_set.codes):
-                raise ValueError(f"unknown category {', '.join(sorted(extra))}")
+                raise Unsound(say("unknown category {extra}", extra=", ".join(sorted(extra))), "E_UNKNOWN")
         return self
 
     @model_validator(mode="after")
     def _statements_name_what_exists(self) -> Self:
         unique("statement", [one.heading for one in self.statements])
         unique("assumption", [one.id for one in self.assumptions])
-        unique("restricted issue", [one.issue for one in self.restricted])
+        unique(say("restricted issue"), [one.issue for one in self.restricted])
         headings = self.statement_set.by_id if self.statement_set else {}
         for statement in self.statements:
             if statement.heading not in headings:
-                raise ValueError(f"unknown statement heading '{statement.heading}'")
+                raise Unsound(
+                    say("unknown statement heading '{heading}'", heading=statement.heading), "E_UNKNOWN"
+                )
         for one in self.restricted:
             if one.issue not in self.issues:
-                raise ValueError(f"unknown issue '{one.issue}' among those restricted")
+                raise Unsound(
+                    say("unknown issue '{issue}' among those restricted", issue=one.issue), "E_UNKNOWN"
+                )
         return self

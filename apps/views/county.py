@@ -9,6 +9,7 @@ from apps import county_keys, session
 from apps.county_decide_parts import draw_decide
 from apps.county_district_parts import draw_districts
 from apps.county_horizon_parts import draw_horizon
+from apps.county_pack_parts import draw_papers
 from apps.county_parts import draw_appendix_a, draw_issues, draw_returns
 from apps.county_plan_parts import draw_plan
 from apps.county_year_parts import draw_years
@@ -31,6 +32,7 @@ _TABS: Final[dict[str, Draw]] = {
     "Plan": lambda found, _: draw_plan(found),
     "Horizon": lambda found, _: draw_horizon(found),
     "Decide": draw_decide,
+    "Papers": draw_papers,
 }
 """What each tab draws, given the county and its year; only the open one is drawn."""
 

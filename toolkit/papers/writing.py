@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -47,11 +48,16 @@ def write_paper(paper: Paper, how: PaperFormat, template: Path | None = None) ->
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] not in _OF_THE_EXTRA:
             raise
-        raise UsageError(
-            say(
-                "Papers need the extra 'papers', which is not installed: pip install \"csp-toolkit[papers]\"."
-            )
-        ) from error
+        raise UsageError(_needs_the_extra()) from error
+
+
+def missing_extra() -> str:
+    """Say that the extra ``papers`` is not installed and how to install it, or nothing where it is there."""
+    return "" if all(map(find_spec, sorted(_OF_THE_EXTRA))) else _needs_the_extra()
+
+
+def _needs_the_extra() -> str:
+    return say("Papers need the extra 'papers', which is not installed: pip install \"csp-toolkit[papers]\".")
 
 
 def paper_file_name(paper: Paper, how: PaperFormat) -> str:

@@ -1,6 +1,5 @@
 """The cover of a county pack: its name, marking and standing, known before anything is composed."""
 
-import re
 from datetime import date
 from typing import Final
 
@@ -10,6 +9,7 @@ from toolkit.methods.county import County
 from toolkit.model.assessment import Marking, ReturnStatus
 from toolkit.model.county import CountyDecisions, CountyPriority
 from toolkit.papers.editions import PublicRules, public_standing
+from toolkit.papers.naming import file_words
 from toolkit.papers.paper import Edition, Paper
 from toolkit.wording import origin_of_county, reported_sentence
 
@@ -27,7 +27,7 @@ def county_cover(
     first = returns.returns[0]
     because = _why_draft(county, decisions)
     return Paper(
-        name=f"{_slug(returns.name)}-county-pack-{first.plan_year}",
+        name=f"{file_words(returns.name, 'county')}-county-pack-{first.plan_year}",
         title=say("{county}: county pack for the Community Safety Agreement", county=returns.name),
         subtitle=say(
             "Plan year {plan_year}, from the strategic assessments of {year}. CSPs as at {day}.",
@@ -94,7 +94,3 @@ def _handling(county: County) -> str:
     marking = _marking(county)
     same = (one for one in county.returns.returns if one.marking is marking)
     return "; ".join(dict.fromkeys(one.handling for one in same if one.handling))
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "county"

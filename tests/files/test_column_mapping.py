@@ -229,7 +229,7 @@ def test_a_mapping_written_to_a_file_reads_the_same(word: str, sheet: str) -> No
 def test_a_mapping_beside_a_workbook_is_used_by_itself_and_said(tmp_path: Path) -> None:
     path = wide(tmp_path / "ashford.xlsx")
     with pytest.raises(
-        InputRejected, match="no sheet named Return.*layout of its own, choose its columns once"
+        InputRejected, match=r"no sheet named Return.*layout of its own, choose its columns once"
     ):
         read_return(path)
     (tmp_path / "matrices").mkdir()

@@ -7,8 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.files.partner_workbooks import wide_mapping
 from tests.security.world import ISSUE, OWN, Held, World, a_return
-from toolkit.exchange import begin_county, export_county, library_of, start_from_last_year, start_new
+from toolkit.exchange import (
+    begin_county,
+    export_county,
+    library_of,
+    remember_columns,
+    remembered_columns,
+    start_from_last_year,
+    start_new,
+)
 from toolkit.exchange.reading import shipped_county
 from toolkit.model.assessment import AGREED, Return, Score
 from toolkit.model.carried import Carried, Decision
@@ -161,6 +170,11 @@ def _plan_import(w: World, who: Principal, h: Held, _: Path) -> object:
     return importing.plan_import(w.store, who, Batch({"x": a_return(h.district, {})}))
 
 
+def _remember_columns(w: World, who: Principal, h: Held, _: Path) -> object:
+    mapping = wide_mapping(partnership=h.district)
+    return remember_columns(w.store, who, mapping, operation=new_operation())
+
+
 def _export(w: World, who: Principal, _: Held, folder: Path) -> object:
     return export_county(w.store, who, folder / new_operation())
 
@@ -229,6 +243,8 @@ CASES = (
     Case(importing.make_import, _import, ADMINISTRATOR | {"analyst"}),
     Case(export_county, _export, COUNTY, by_district=False),
     at_large(library_of, ANYONE_WITH_A_ROLE),
+    at_large(remembered_columns, ANYONE_WITH_A_ROLE),
+    Case(remember_columns, _remember_columns, ADMINISTRATOR | {"analyst"}),
     at_large(county.find_county, COUNTY),
     at_large(county.open_decisions, COUNTY),
     at_large(county.open_county, COUNTY),

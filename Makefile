@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo app test check lint types architecture chromium postgres soak screenshots constraints clean
+.PHONY: help demo app test check lint types architecture chromium postgres libreoffice soak screenshots paper-pictures constraints clean
 
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name && break; done)
@@ -17,6 +17,7 @@ help:
 	@echo "make check         lint, types and architecture, then make test"
 	@echo "make soak          every fault 100 times (up to 30 minutes)"
 	@echo "make screenshots   take a picture of every page again, into docs/screenshots"
+	@echo "make paper-pictures   take pictures of the pages of every paper again, into docs/papers"
 	@echo "make constraints   write constraints.txt again, with the newest versions that resolve"
 	@echo "make clean         remove the environment and the caches"
 
@@ -28,12 +29,12 @@ $(BIN)/python:
 
 $(VENV)/.app: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV) (about 400 MB; a minute or two the first time) ..."
-	@$(PIP) install -e ".[app,papers]" -c constraints.txt
+	@$(PIP) install -e ".[app,papers,evidence]" -c constraints.txt
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing into $(VENV) with the tools for testing (about 700 MB; a minute or two the first time) ..."
-	@$(PIP) install -e ".[app,papers,dev]" -c constraints.txt
+	@$(PIP) install -e ".[app,papers,evidence,dev]" -c constraints.txt
 	@touch $(VENV)/.app $@
 
 demo: $(VENV)/.app
@@ -46,7 +47,7 @@ demo: $(VENV)/.app
 app: $(VENV)/.app
 	@$(BIN)/csp-toolkit app --sample
 
-test: $(VENV)/.dev chromium postgres
+test: $(VENV)/.dev chromium postgres libreoffice
 	@$(BIN)/python -m tests.throwaway_postgres --in-memory .ci/run-tests $(BIN)/python </dev/null
 
 check: lint types architecture
@@ -68,15 +69,21 @@ chromium:
 postgres:
 	@.ci/get-postgres
 
+libreoffice:
+	@.ci/get-libreoffice
+
 soak: $(VENV)/.dev chromium postgres
 	@timeout 1800 $(BIN)/python -m tests.throwaway_postgres --in-memory .ci/run-soak $(BIN)/python </dev/null
 
 screenshots: $(VENV)/.dev chromium
 	@$(BIN)/python -m tests.screenshots docs/screenshots
 
+paper-pictures: $(VENV)/.dev libreoffice
+	@$(BIN)/python -m tests.paper_pictures docs/papers
+
 constraints:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && $(PYTHON) -m venv "$$scratch/venv" \
-	&& "$$scratch/venv/bin/pip" install -qq -e ".[app,papers,dev]" \
+	&& "$$scratch/venv/bin/pip" install -qq -e ".[app,papers,evidence,dev]" \
 	&& { sed -n '/^#/p' constraints.txt; "$$scratch/venv/bin/pip" freeze --exclude-editable | LC_ALL=C sort -f; } >"$$scratch/new" \
 	&& cp "$$scratch/new" constraints.txt && git --no-pager diff --stat constraints.txt
 

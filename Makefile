@@ -83,7 +83,7 @@ paper-pictures: $(VENV)/.dev libreoffice
 
 constraints:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && $(PYTHON) -m venv "$$scratch/venv" \
-	&& "$$scratch/venv/bin/pip" install -qq -e ".[app,papers,evidence,dev]" \
+	&& "$$scratch/venv/bin/pip" install -qq -e ".[app,papers,evidence,spark,dev]" \
 	&& { sed -n '/^#/p' constraints.txt; "$$scratch/venv/bin/pip" freeze --exclude-editable | LC_ALL=C sort -f; } >"$$scratch/new" \
 	&& cp "$$scratch/new" constraints.txt && git --no-pager diff --stat constraints.txt
 

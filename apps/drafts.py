@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from apps.statement_drafts import Written, with_written
 from toolkit.language import say
 from toolkit.model.assessment import Return, ReturnStatus, Score
 from toolkit.model.county import ConfirmedAlignment, CountyPriority, NotEscalated
 from toolkit.model.horizon import HorizonItem
+from toolkit.model.matrix import Frozen
 from toolkit.model.priorities import Priority
 from toolkit.model.revision import (
     Marked,
@@ -18,6 +20,8 @@ from toolkit.model.revision import (
     with_scores,
     with_status,
 )
+from toolkit.model.statement_revision import Release
+from toolkit.model.statements import RestrictedIssue, RoleHolder, Statement
 from toolkit.store.assessments import Stored
 from toolkit.store.entries import Thing
 from toolkit.store.state import SCORE
@@ -27,7 +31,7 @@ from toolkit.tables.clashes import ClashRow
 Decision = CountyPriority | NotEscalated | ConfirmedAlignment | HorizonItem
 """One thing of the county's own that a form may change."""
 
-Value = Score | Priority | HorizonItem | Marked | ReturnStatus | Decision
+Value = Score | Priority | HorizonItem | Marked | ReturnStatus | Decision | Written
 """One thing of a return, or of the county's own, that a form may change."""
 
 
@@ -39,7 +43,8 @@ class Change:
     """What people call it: ``Physical harm of Burglary``."""
     thing: Thing
     seen: Value | None
-    mine: Value
+    mine: Value | None
+    """None where it is to be taken away."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ def applied(return_: Return, changes: Sequence[Change]) -> Return:
             case ReturnStatus() as seen, ReturnStatus() as mine:
                 found = with_status(found, seen, mine)
             case _:
-                continue
+                found = with_written(found, change.thing, change.seen, change.mine)
     return found
 
 
@@ -162,10 +167,13 @@ def _now(stored: Stored, change: Change) -> Value | None:
         return Marked.of(stored.return_)
     if isinstance(change.mine, ReturnStatus):
         return stored.return_.status
-    if change.seen is None:  # a new thing, which nobody else can have changed
-        return None
     said = stored.state.value_of(*change.thing)
-    return type(change.mine).model_validate(said) if said else None
+    if isinstance(change.mine, RoleHolder | Release):
+        return type(change.mine).model_validate(said)
+    if change.seen is None and not isinstance(change.mine, Statement | RestrictedIssue):  # new
+        return None
+    like = change.seen if change.mine is None else change.mine
+    return type(like).model_validate(said) if said and isinstance(like, Frozen) else None
 
 
 def _said(value: Value | None) -> dict[str, Any] | None:

@@ -23,6 +23,7 @@ PAGES = {
     "what_if": say("What if"),
     "priorities": say("Priorities"),
     "horizon": say("Horizon"),
+    "paper": say("Paper"),
     "county": say("County"),
     "history": say("History"),
     "take_in": say("Take in files"),

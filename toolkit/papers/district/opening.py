@@ -46,17 +46,6 @@ def versions(pack: DistrictPack) -> tuple[tuple[str, str], ...]:
     return ((say("Toolkit"), f"csp-toolkit {toolkit_version()}"), *said, issues, *chains)
 
 
-def subtitle(pack: DistrictPack) -> str:
-    """Say which years the paper is about, and how far the return has come."""
-    return_ = pack.return_
-    return say(
-        "Assessment year {year}, for the plan year {plan_year}. Status: {status}.",
-        year=return_.assessment_year,
-        plan_year=return_.plan_year,
-        status=return_.status.label,
-    )
-
-
 def summary(pack: DistrictPack) -> tuple[Block, ...]:
     """Return what the assessment comes to: the top of the ranking, and how many priorities follow from it."""
     return_ = pack.return_

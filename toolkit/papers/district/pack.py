@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from toolkit.methods.completeness import Completeness
 from toolkit.methods.doubt import Doubt
@@ -18,8 +17,6 @@ from toolkit.model.statements import Statement, StatementHeadings
 from toolkit.papers.editions import PublicRules
 from toolkit.papers.paper import Edition
 from toolkit.store.chain import Head
-
-_FINAL: Final = (ReturnStatus.AGREED, ReturnStatus.ADOPTED)
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,7 @@ class DistrictPack:
     @property
     def draft(self) -> bool:
         """Say whether the partnership has not agreed the return yet."""
-        return self.return_.status not in _FINAL
+        return self.return_.status not in (ReturnStatus.AGREED, ReturnStatus.ADOPTED)
 
     @property
     def statements(self) -> Mapping[str, Statement]:

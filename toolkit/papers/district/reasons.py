@@ -15,7 +15,7 @@ from toolkit.wording import why_sentence
 
 
 def why_each(pack: DistrictPack) -> tuple[Block, ...]:
-    """Return why each issue is placed there, those of the top at length, and every reason that was given."""
+    """Return why each issue is placed there, those of the top at length."""
     if pack.unranked or pack.ranking is None:
         return ()
     heading = Heading(say("Why each issue is placed there"), 1)
@@ -29,7 +29,6 @@ def why_each(pack: DistrictPack) -> tuple[Block, ...]:
         heading,
         *(block for ranked in top for block in _at_length(pack, ranked)),
         *((Heading(say("The other issues"), 2), Bullets(others)) if others else ()),
-        *_every_reason(pack),
     )
 
 
@@ -70,8 +69,9 @@ def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _every_reason(pack: DistrictPack) -> tuple[Block, ...]:
-    if pack.ranking is None:
+def every_reason(pack: DistrictPack) -> tuple[Block, ...]:
+    """Return the record of every reason and piece of evidence, issues in order of risk."""
+    if pack.ranking is None or pack.unranked:
         return ()
     criteria = {one.id: one for one in pack.return_.matrix.criteria}
     rows = tuple(
@@ -102,4 +102,4 @@ def _every_reason(pack: DistrictPack) -> tuple[Block, ...]:
     )
     title = say("Every reason and piece of evidence that was given")
     table = without_empty_columns(Table("Reasons", title, columns, rows))
-    return Heading(say("Every reason that was given"), 2), table
+    return Heading(say("Record of every reason"), 1), table

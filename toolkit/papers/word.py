@@ -1,5 +1,6 @@
-"""A paper as a Word document: real headings, lists and tables, styled by its own template if it has one."""
+"""A paper as a Word document: real headings, lists and tables, in the styles of a partnership's template."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from docx.document import Document
@@ -13,7 +14,7 @@ from toolkit.papers.word_numbering import Numbering
 from toolkit.papers.word_pages import Pages, mark_pages
 from toolkit.papers.word_parts import Parts
 from toolkit.papers.word_styles import add_styles
-from toolkit.papers.word_template import opened_template
+from toolkit.papers.word_template import blamed_on, opened_template
 from toolkit.papers.word_xml import element
 
 
@@ -35,19 +36,19 @@ def word_bytes(paper: Paper, template: Path | None = None) -> bytes:
     """
     require_readable(paper)
     document = blank_document() if template is None else opened_template(template)
+    with nullcontext() if template is None else blamed_on(template):
+        parts = _prepared(document, paper)
+    body = body_xml(paper, parts)
+    document.part._element = parse_xml(element("document", ["<w:body>", body, "</w:body>"]))  # noqa: SLF001
+    return steady_bytes(document)
+
+
+def _prepared(document: Document, paper: Paper) -> Parts:
+    """Make styles, lists, pages and properties ready for a paper, and return what its body is made with."""
     styles = add_styles(document)
     numbering = Numbering(document, styles.own_headings())
     styles.count_by(numbering.headings, numbering.bullets)
     mark_pages(document, paper, styles)
-    pages = Pages(document.sections[0]._sectPr, document)  # noqa: SLF001 (python-docx has no other way to it)
-    _fill(document, body_xml(paper, Parts(document, styles, numbering, pages)))
     describe(document, paper)
-    return steady_bytes(document)
-
-
-def _fill(document: Document, xml: str) -> None:
-    body = document.element.body
-    for child in list(body):
-        body.remove(child)
-    for child in parse_xml(element("body", [xml])):
-        body.append(child)
+    pages = Pages(document.sections[0]._sectPr, document)  # noqa: SLF001 (python-docx has no other way to it)
+    return Parts(document, styles, numbering, pages)

@@ -37,6 +37,8 @@ class Pages:
     def __init__(self, section: CT_SectPr, document: Document) -> None:
         self._section = section
         self._part = document.part
+        self.properties(UPRIGHT, first=True)  # the faults of a template are met here, where they are its own
+        self.text_width(UPRIGHT)
 
     def properties(self, sheet: Sheet, *, first: bool) -> CT_SectPr:
         """Return the properties of a section on a sheet; only the `first` has a first page of its own."""

@@ -18,6 +18,9 @@ _TALL: Final = 2_000
 """Characters of a cell above which its row may break across pages: it could be taller than one."""
 
 _RIGHT: Final = '<w:jc w:val="right"/>'
+_SPARE: Final = 60
+"""Twips that a column is wider than its longest text, so that no rounding breaks it."""
+
 _SMALL: Final = 9.5
 """Points below which a table's text is in the smaller of its two styles."""
 
@@ -88,9 +91,11 @@ def _cell_opening(width: int, style: str, *, right: bool, kept: bool = False) ->
 
 
 def _twips(columns: Columns, room: int) -> list[int]:
-    """Return the widths of the columns in twips, which fill the room but for what rounding leaves."""
+    """Return the widths of the columns in twips, a little wider than they need be where there is room."""
     scale = room / max(columns.sheet.width, sum(columns.widths))
-    return [int(width * scale) for width in columns.widths]
+    widths = [int(width * scale) for width in columns.widths]
+    spare = min(_SPARE, (room - sum(widths)) // len(widths))
+    return [width + spare for width in widths]
 
 
 def _notes(table: Table) -> Iterator[str]:

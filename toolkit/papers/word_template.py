@@ -1,5 +1,7 @@
 """A partnership's own Word template, opened for its styles, pages, headers and footers, not for its body."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -10,7 +12,6 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.section import CT_SectPr
 
-from toolkit.errors import InputRejected
 from toolkit.language import say
 from toolkit.papers.word_guard import guarded_parts, not_word
 from toolkit.papers.word_inspection import TYPES
@@ -31,6 +32,13 @@ _KEPT: Final = {
 """Parts of a template that a paper keeps; what only its body needs goes with the body."""
 
 _OF_THE_FILE: Final = {"officeDocument", "core-properties", "custom-properties"}
+_ROOTS: Final = {
+    "footer": "w:ftr",
+    "header": "w:hdr",
+    "numbering": "w:numbering",
+    "settings": "w:settings",
+    "styles": "w:styles",
+}
 _MISMADE: Final = (ArithmeticError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError)
 """What python-docx raises for a file whose parts do not fit one another."""
 
@@ -46,14 +54,26 @@ def opened_template(path: Path) -> Document:
         When the file cannot be read.
     """
     parts = guarded_parts(path)
-    try:
+    with blamed_on(path):
         document = docx.Document(BytesIO(_as_document(parts)))
+        _check(document)
         _strip(document)
-    except InputRejected:
-        raise
-    except _MISMADE as error:
-        raise not_word(path.name, say("its parts do not make a Word document together")) from error
     return document
+
+
+@contextmanager
+def blamed_on(template: Path) -> Iterator[None]:
+    """Say of whatever python-docx stumbles over that the template is not a sound Word document.
+
+    Raises
+    ------
+    InputRejected
+        When it stumbles.
+    """
+    try:
+        yield
+    except _MISMADE as error:
+        raise not_word(template.name, say("its parts do not make a Word document together")) from error
 
 
 def _as_document(parts: dict[str, bytes]) -> bytes:
@@ -64,6 +84,16 @@ def _as_document(parts: dict[str, bytes]) -> bytes:
         for name, content in (parts | {TYPES: types}).items():
             archive.writestr(name, content)
     return file.getvalue()
+
+
+def _check(document: Document) -> None:
+    """Raise ValueError where a part is not what the document takes it for."""
+    for rel in document.part.rels.values():
+        wanted = _ROOTS.get(rel.reltype.rsplit("/", 1)[-1])
+        if wanted and not rel.is_external and rel.target_part.element.tag != qn(wanted):
+            raise ValueError(rel.target_part.partname)
+    if document.element.tag != qn("w:document") or document.element.body is None:
+        raise ValueError(document.part.partname)
 
 
 def _strip(document: Document) -> None:

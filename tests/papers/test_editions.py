@@ -9,7 +9,8 @@ from toolkit.model.horizon import HorizonItem, HorizonKind
 from toolkit.model.issues import Issue
 from toolkit.model.priorities import Priority, PriorityLevel
 from toolkit.model.statements import RestrictedIssue
-from toolkit.papers.editions import PublicRules, public_return, public_standing, unranked
+from toolkit.model.workshop import IssueProgress, Workshop
+from toolkit.papers.editions import PublicRules, public_return, public_standing, public_workshop, unranked
 
 RESTRICTED = PublicRules(restricted=frozenset({"modern-slavery"}))
 
@@ -91,6 +92,43 @@ def test_what_a_return_itself_restricts_is_left_out_and_so_is_that_it_does() -> 
     assert "modern-slavery" not in said
     assert "operation" not in said
     assert public_return(return_, PublicRules()) == public_return(return_, RESTRICTED)
+
+
+def test_a_released_reason_that_names_a_restricted_issue_is_not_published() -> None:
+    rows = (
+        given_by(AGREED, 2, rationale="As for modern slavery"),
+        given_by(AGREED, 2, "gangs", rationale="Seen"),
+    )
+    shown = public_return(a_return(rows), RESTRICTED.changed(released_rationales=True))
+    assert [score.rationale for score in shown.scores] == ["", "Seen"]
+
+
+def test_a_workshop_on_nothing_but_restricted_issues_has_no_public_minutes() -> None:
+    workshop = Workshop(id="0" * 32, title="T", facilitators=("f",), issues=("modern-slavery",))
+    with pytest.raises(Refused, match=r"^Every issue of the workshop is restricted\.$"):
+        public_workshop(workshop, a_return(), RESTRICTED)
+
+
+def test_a_public_workshop_names_no_restricted_issue() -> None:
+    progress = (
+        IssueProgress(issue="modern-slavery"),
+        IssueProgress(issue="burglary", parked="After modern slavery"),
+        IssueProgress(issue="gangs", parked="No time"),
+    )
+    workshop = Workshop(
+        id="0" * 32,
+        title="Modern slavery and others",
+        facilitators=("f",),
+        issues=("modern-slavery", "burglary", "gangs"),
+        planned_for="After the meeting on modern slavery",
+        open_issue="modern-slavery",
+        progress=progress,
+    )
+    shown = public_workshop(workshop, a_return(), RESTRICTED)
+    assert (shown.title, shown.issues, shown.open_issue) == ("Workshop", ("burglary", "gangs"), None)
+    assert shown.planned_for is None
+    assert [one.parked for one in shown.progress] == ["The reason is not published.", "No time"]
+    assert public_workshop(shown, a_return(), RESTRICTED) == shown
 
 
 def test_a_part_of_another_word_is_no_name_of_a_restricted_issue() -> None:

@@ -12,7 +12,7 @@ from toolkit.model.horizon import HorizonItem, HorizonKind
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.plan import AlignmentRow
 from toolkit.model.statements import RestrictedIssue
-from toolkit.papers.editions import PublicRules, public_county, public_decisions
+from toolkit.papers.editions import PublicRules, public_county, public_decisions, restricted_as
 
 LEVELS = {"burglary": (1, 1, 1), "modern-slavery": (4, 4, 4)}
 RESTRICTED = PublicRules(restricted=frozenset({"modern-slavery"}))
@@ -86,6 +86,13 @@ def test_an_issue_that_one_district_restricts_stays_with_the_others_and_leaves_w
         ["burglary", "modern-slavery"],
     ]
     assert [one.id for one in shown.horizon] == ["two"]
+
+
+def test_what_a_district_restricts_now_it_restricts_in_an_earlier_year_too() -> None:
+    row = RestrictedIssue(issue="modern-slavery", reason="An operation")
+    past = restricted_as(returns(), returns(restricted=(row,)))
+    assert [one.restricted_issues for one in past.returns] == [("modern-slavery",), ()]
+    assert restricted_as(past, returns(restricted=(row,))) == past
 
 
 def test_reasons_evidence_and_who_confirmed_are_not_published() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from toolkit.errors import Refused
 from toolkit.language import say
-from toolkit.model.assessment import DataOrigin, Return, ReturnOrigins, Score
+from toolkit.model.assessment import Return
 from toolkit.model.county import (
     ConfirmedAlignment,
     CountyDecisions,
@@ -13,12 +13,13 @@ from toolkit.model.county import (
     CountyStanding,
     NotEscalated,
 )
-from toolkit.model.horizon import HorizonItem
 from toolkit.model.issues import Issue
 from toolkit.model.matrix import Frozen
-from toolkit.model.priorities import Priority
+from toolkit.model.statements import RestrictedIssue
 from toolkit.model.text import Identifier, fold
+from toolkit.model.workshop import Workshop
 from toolkit.papers.editions_mentions import Mentions, mentions_of
+from toolkit.papers.editions_parts import public_items, public_origin, public_origins, public_scores, words_of
 from toolkit.papers.paper import Bullets
 from toolkit.papers.public_writing import public_writing
 
@@ -54,7 +55,7 @@ def public_return(return_: Return, rules: PublicRules) -> Return:
     hidden = _hidden_issues(return_, rules)
     released = rules.released_rationales or return_.rationales_released
     mentions = mentions_of(hidden.values())
-    priorities = tuple(p.changed(confirmed_by="") for p in return_.priorities if not mentions(*_words_of(p)))
+    priorities = tuple(p.changed(confirmed_by="") for p in return_.priorities if not mentions(*words_of(p)))
     if rules.unranked:
         priorities = tuple(sorted(priorities, key=lambda priority: fold(priority.worded)))
     kept = tuple(issue for issue in return_.catalogue.issues if issue.id not in hidden)
@@ -63,11 +64,15 @@ def public_return(return_: Return, rules: PublicRules) -> Return:
     return return_.changed(
         handling="",
         catalogue=return_.catalogue.changed(issues=kept),
-        local_issues=tuple(issue for issue in return_.local_issues if issue.id not in hidden),
-        origins=_public_origins(return_.origins, mentions),
-        scores=() if rules.unranked else _public_scores(return_, hidden, released=released),
+        local_issues=tuple(
+            issue.changed(description="") if mentions(issue.description) else issue
+            for issue in return_.local_issues
+            if issue.id not in hidden
+        ),
+        origins=public_origins(return_.origins, mentions),
+        scores=() if rules.unranked else public_scores(return_, hidden, mentions, released=released),
         priorities=priorities,
-        horizon=_public_items(return_.horizon, hidden, mentions, released=released),
+        horizon=public_items(return_.horizon, hidden, mentions, released=released),
         ignored_formulas=(),
         **public_writing(return_, mentions),
     )
@@ -88,8 +93,8 @@ def public_county(returns: CountyReturns, rules: PublicRules) -> CountyReturns:
     mentions = mentions_of(hidden.values())
     return returns.changed(
         returns=tuple(public_return(return_, rules) for return_ in returns.returns),
-        horizon=_public_items(returns.horizon, hidden, mentions, released=rules.released_rationales),
-        horizon_origin=_public_origin(returns.horizon_origin, mentions),
+        horizon=public_items(returns.horizon, hidden, mentions, released=rules.released_rationales),
+        horizon_origin=public_origin(returns.horizon_origin, mentions),
         not_escalated=tuple(
             row.changed(because=row.because if rules.released_rationales else "")
             for row in returns.not_escalated
@@ -108,8 +113,8 @@ def public_decisions(
     hidden = _hidden_in_county(returns, rules)
     mentions = mentions_of(hidden.values())
     return decisions.changed(
-        origins=_public_origins(decisions.origins, mentions),
-        horizon=_public_items(decisions.horizon, hidden, mentions, released=rules.released_rationales),
+        origins=public_origins(decisions.origins, mentions),
+        horizon=public_items(decisions.horizon, hidden, mentions, released=rules.released_rationales),
         not_escalated=tuple(
             row.changed(because=row.because if rules.released_rationales else "")
             for row in decisions.not_escalated
@@ -124,6 +129,37 @@ def public_decisions(
             _public_alignment(one) for one in decisions.alignments if not mentions(one.row.because)
         ),
     )
+
+
+def public_workshop(workshop: Workshop, return_: Return, rules: PublicRules) -> Workshop:
+    """Return what the public may see of a workshop on `return_`: nothing that names a restricted issue.
+
+    Raises
+    ------
+    Refused
+        When every issue of the workshop is restricted.
+    """
+    hidden = _hidden_issues(return_, rules)
+    mentions = mentions_of(hidden.values())
+    issues = tuple(issue for issue in workshop.issues if issue not in hidden)
+    if not issues:
+        raise Refused(say("Every issue of the workshop is restricted."))
+    kept = (one for one in workshop.progress if one.issue not in hidden)
+    untold = say("The reason is not published.")
+    return workshop.changed(
+        title=say("Workshop") if mentions(workshop.title) else workshop.title,
+        planned_for=None if mentions(workshop.planned_for or "") else workshop.planned_for,
+        issues=issues,
+        open_issue=None if workshop.open_issue in hidden else workshop.open_issue,
+        progress=tuple(one.changed(parked=untold) if mentions(one.parked) else one for one in kept),
+    )
+
+
+def restricted_as(past: CountyReturns, now: CountyReturns) -> CountyReturns:
+    """Return an earlier year in which each district restricts, by id, what it does now, too."""
+    later = {one.district: one.restricted for one in now.returns}
+    returns = (_restricting(one, later.get(one.district, ())) for one in past.returns)
+    return past.changed(returns=tuple(returns))
 
 
 def unranked(names: Iterable[str]) -> Bullets:
@@ -160,54 +196,10 @@ def _hidden_in_county(returns: CountyReturns, rules: PublicRules) -> dict[str, I
     return hidden
 
 
-def _public_scores(return_: Return, hidden: Collection[str], *, released: bool) -> tuple[Score, ...]:
-    rows = [score for score in return_.scores if score.issue not in hidden]
-    called = _numbered(rows)
-    shown = (
-        score.changed(
-            scorer=called.get(score.scorer, score.scorer),
-            agency="",
-            rationale=score.rationale if released else "",
-            evidence="",
-            dissent="",
-        )
-        for score in rows
-    )
-    return tuple(sorted(shown, key=lambda score: (score.issue, score.criterion, score.round, score.scorer)))
-
-
-def _numbered(scores: Iterable[Score]) -> dict[str, str]:
-    """Return what each scorer is called: by what they gave, as an order of names would help to guess them."""
-    gave: dict[str, list[tuple[str, ...]]] = {}
-    for score in scores:
-        if not score.is_agreed:
-            given = (score.issue, score.criterion, str(score.round), str(score.level), str(score.confidence))
-            gave.setdefault(score.scorer, []).append(given)
-    order = sorted(gave, key=lambda scorer: sorted(gave[scorer]))
-    return {scorer: f"scorer {number}" for number, scorer in enumerate(order, 1)}
-
-
-def _words_of(priority: Priority) -> tuple[str, ...]:
-    return (priority.worded, priority.source, *priority.other_focus)
-
-
-def _public_items(
-    items: Iterable[HorizonItem], hidden: Collection[str], mentions: Mentions, *, released: bool
-) -> tuple[HorizonItem, ...]:
-    blank = {"owner": ""}
-    if not released:
-        blank |= dict.fromkeys(("interpretation", "implication", "response", "outcome"), "")
-    shown = (i.changed(**blank) for i in items if not set(i.issues) & set(hidden))
-    return tuple(i for i in shown if not mentions(*filter(None, map(str, i.model_dump().values()))))
-
-
-def _public_origins(origins: ReturnOrigins, mentions: Mentions) -> ReturnOrigins:
-    parts = {name: _public_origin(getattr(origins, name), mentions) for name in ReturnOrigins.model_fields}
-    return origins.changed(**parts)
-
-
-def _public_origin(origin: DataOrigin, mentions: Mentions) -> DataOrigin:
-    return origin.changed(note="" if mentions(origin.note) else origin.note)
+def _restricting(return_: Return, more: Iterable[RestrictedIssue]) -> Return:
+    own = set(return_.restricted_issues)
+    new = tuple(one for one in more if one.issue in return_.issues and one.issue not in own)
+    return return_.changed(restricted=(*return_.restricted, *new)) if new else return_
 
 
 def _may_show(row: NotEscalated, hidden: Collection[str], mentions: Mentions, rules: PublicRules) -> bool:

@@ -11,7 +11,7 @@ from toolkit.methods.minutes import Minutes, minutes
 from toolkit.model.assessment import Return
 from toolkit.model.workshop import Attendance, Stage, Workshop
 from toolkit.papers.district.columns import without_empty_columns
-from toolkit.papers.editions import PublicRules, public_return, public_standing
+from toolkit.papers.editions import PublicRules, public_return, public_standing, public_workshop
 from toolkit.papers.naming import file_words
 from toolkit.papers.paper import Block, Bullets, Cell, Edition, Heading, Paper, Paragraph, Table
 from toolkit.resources import toolkit_version
@@ -52,11 +52,12 @@ def workshop_pack(
     Raises
     ------
     Refused
-        When every issue is restricted and a public edition is asked for.
+        When every issue of the return or workshop is restricted and a public edition is asked for.
     """
     rules = PublicRules(unranked=unranked, released_rationales=return_.rationales_released)
     shown = public_return(return_, rules) if public else return_
-    found = minutes(shown, workshop, attendance)
+    arranged = public_workshop(workshop, return_, rules) if public else workshop
+    found = minutes(shown, arranged, attendance)
     return WorkshopPack(found, dated, head, rules if public else None)
 
 

@@ -25,7 +25,7 @@ from toolkit.model.matrix_mapping import MatrixMapping
 from toolkit.model.principal import Principal
 from toolkit.papers.county.earlier import earlier_year
 from toolkit.papers.county.pack import CountyPack
-from toolkit.papers.editions import PublicRules, public_county, public_decisions
+from toolkit.papers.editions import PublicRules, public_county, public_decisions, restricted_as
 from toolkit.store.assessments import open_return, readable_records
 from toolkit.store.chain import Head
 from toolkit.store.county import open_decisions
@@ -119,7 +119,7 @@ def _pack(found: _Found, asked: Asked, before: _Found | None) -> CountyPack:
     counted = county(here, as_at=asked.as_at, mapping=mapping, target=target)
     earlier = before or found
     past = max((y for one in earlier.returns if (y := one.assessment_year) < year), default="")
-    old = _shown(_of_year(earlier, past), asked.public) if past else None
+    old = _shown(restricted_as(_of_year(earlier, past), full), asked.public) if past else None
     public = asked.public
     decisions = public_decisions(found.decisions, full, public) if public else found.decisions
     return CountyPack(

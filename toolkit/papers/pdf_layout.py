@@ -69,14 +69,17 @@ class Columns:
 
 
 def columns_of(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
-    """Return the smallest sheet and the largest text at which no usual word of a table is broken."""
+    """Return the smallest sheet and the largest text at which no usual word of a table is broken.
+
+    Where even the largest sheet is too small, words are broken; some fifty columns have room for a letter.
+    """
     measured = [_measures(name, [row[at] for row in rows]) for at, name in enumerate(head)]
     for sheet, size in _TRIED:
         least = [size * column[0] + 2 * INSET for column in measured]
         if sum(least) <= sheet.width:
             most = [size * column[1] + 2 * INSET for column in measured]
             return Columns(sheet, size, _shared_out(sheet.width, least, most))
-    return Columns(sheet, size, tuple(sheet.width * one / sum(least) for one in least))
+    return Columns(sheet, size, _narrowed(sheet.width, size + 2 * INSET, least))
 
 
 def picture_place(width: float, height: float) -> tuple[Sheet, float]:
@@ -104,6 +107,13 @@ def _parts(name: str, cells: Sequence[str], by: str | None) -> Iterator[tuple[st
     yield from ((part, True) for part in name.split(by))
     for cell in cells:
         yield from ((part, False) for part in cell.split(by))
+
+
+def _narrowed(room: float, letter: float, least: Sequence[float]) -> tuple[float, ...]:
+    """Return widths that fill `room` and leave each column a letter, as long as that much room is there."""
+    bare = min(letter, room / len(least))
+    share = (room - bare * len(least)) / sum(one - bare for one in least)
+    return tuple(bare + share * (one - bare) for one in least)
 
 
 def _shared_out(room: float, least: Sequence[float], most: Sequence[float]) -> tuple[float, ...]:

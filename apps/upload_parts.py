@@ -7,6 +7,7 @@ from apps.opened import opened, principal
 from apps.showing import show_faults, show_table
 from apps.uploads import Read
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.store.import_plan import ImportPlan
 from toolkit.store.importing import make_import
 from toolkit.tables.faults import fault_table
@@ -23,6 +24,8 @@ def draw_read(read: Read) -> None:
             f"Faults: {len(read.faults)}. Nothing was kept. Put them right in the file and upload again."
         )
         show_table(fault_table(read.faults), "What is wrong, cell by cell", lines=3, file="faults")
+    for name, how in (read.read_with or {}).items():
+        st.info(inert_markdown(say("{name}: read {how}.", name=name, how=how)))
     for name, cells in (read.ignored or {}).items():
         st.warning(
             inert_markdown(f"{name}: formulas outside the input cells were ignored: {', '.join(cells)}.")

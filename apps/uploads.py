@@ -10,9 +10,11 @@ from apps.opened import opened, principal
 from toolkit.documents import signed_numbers
 from toolkit.errors import Fault, InputRejected, ToolkitError
 from toolkit.exchange.reading import read_batch, shipped_county
+from toolkit.files.column_mapping_use import read_partner_return
 from toolkit.files.faults import shown
 from toolkit.files.text_file import name_fault
 from toolkit.model.assessment import Return
+from toolkit.model.column_mapping import ColumnMapping
 from toolkit.model.county import CountyDecisions
 from toolkit.store.chain import content_hash
 from toolkit.store.county import find_county
@@ -36,6 +38,14 @@ class Upload(Protocol):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """How a workbook of a partner's own layout is to be read: with which columns, for which year."""
+
+    mapping: ColumnMapping
+    year: str
+
+
+@dataclass(frozen=True)
 class Read:
     """What uploads hold: the plan of taking them in, or everything that is wrong with them."""
 
@@ -45,6 +55,8 @@ class Read:
     """What is wrong, where no cell of a file can be named."""
     ignored: Mapping[str, tuple[str, ...]] | None = None
     """Cells with formulas that were ignored, by file."""
+    read_with: Mapping[str, str] | None = None
+    """How workbooks of a partner's own layout were read, by file."""
 
     @property
     def content(self) -> str:
@@ -54,21 +66,26 @@ class Read:
         return content_hash(repr([said, self.plan.new_lists if self.plan else ()]))
 
 
-def read_uploads(files: Sequence[Upload]) -> Read:
-    """Return what taking `files` in would do, or every fault of all of them."""
+def read_uploads(files: Sequence[Upload], choices: Mapping[str, Choice] | None = None) -> Read:
+    """Return what taking `files` in would do, or every fault of all of them.
+
+    `choices` says by file name how workbooks of a partner's own layout are read.
+    """
     if fault := _unfit(files):
         return Read(faults=fault)
     with TemporaryDirectory() as scratch:
         places = _written(files, Path(scratch) / "county" / "files")
-        batches, faults, problems = _batches(places)
+        batches, faults, problems = _batches(places, choices or {})
     if faults or problems:
         return Read(faults=tuple(faults), problems=tuple(problems))
     batch, twice = _joined(batches)
     if twice:
         return Read(problems=tuple(f"{name} is uploaded twice." for name in twice))
     ignored = {name: one.ignored_formulas for name, one in batch.returns.items() if one.ignored_formulas}
+    read_with = {name: one.read_with for name, one in batch.returns.items() if one.read_with}
     try:
-        return Read(plan_import(opened().store, principal(), batch, signed_numbers), ignored=ignored)
+        plan = plan_import(opened().store, principal(), batch, signed_numbers)
+        return Read(plan, ignored=ignored, read_with=read_with)
     except InputRejected as error:
         return Read(faults=error.faults)
     except ToolkitError as error:
@@ -110,18 +127,25 @@ def _write_lists(folder: Path) -> None:
             (folder / name).write_text(text, encoding="utf-8", newline="")
 
 
-def _batches(places: Iterable[Path]) -> tuple[list[Batch], list[Fault], list[str]]:
+def _batches(
+    places: Iterable[Path], choices: Mapping[str, Choice]
+) -> tuple[list[Batch], list[Fault], list[str]]:
     found: list[Batch] = []
     faults: list[Fault] = []
     problems: list[str] = []
     for path in places:
         try:
-            found.append(read_batch(path))
+            choice = choices.get(path.name) if path.is_file() else None
+            found.append(read_batch(path) if choice is None else _partners_batch(path, choice))
         except InputRejected as error:
             faults.extend(error.faults)
         except ToolkitError as error:
             problems.append(str(error))
     return found, faults, problems
+
+
+def _partners_batch(path: Path, choice: Choice) -> Batch:
+    return Batch({path.stem: read_partner_return(path, choice.mapping, choice.year)})
 
 
 def _joined(batches: Iterable[Batch]) -> tuple[Batch, list[str]]:

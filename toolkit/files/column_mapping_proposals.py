@@ -15,6 +15,7 @@ from toolkit.model.issues import Issue
 from toolkit.model.matrix import Criterion, Matrix
 
 _LIKE_ENOUGH: Final = 0.6
+_ALIKE: Final = 0.9
 _LEADING_NUMBER: Final = re.compile(r"\D{0,2}([0-9]{1,4})\b")
 _NOT_KNOWN: Final = ("not known", "dont know", "n/k", "nk", "?", "tbc")
 
@@ -62,6 +63,19 @@ def propose_columns(names: Sequence[str], matrix: Matrix) -> dict[str, str]:
     for likeness, _, meaning, name in sorted(pairs, reverse=True):
         if likeness >= _LIKE_ENOUGH and meaning not in found and name not in found.values():
             found[meaning] = name
+    return found
+
+
+def propose_reasons(
+    names: Sequence[str], columns: Mapping[str, str], criteria: Iterable[Criterion]
+) -> dict[str, str]:
+    """Return the column of the reasons of each criterion (id): one called so, right of its levels."""
+    taken = {name for meaning, name in columns.items() if meaning != "rationale"}
+    found: dict[str, str] = {}
+    for criterion in criteria:
+        at = names.index(columns[criterion.id]) + 1 if columns.get(criterion.id) in names else len(names)
+        if at < len(names) and names[at] not in taken and _likeness(names[at], _USUAL["rationale"]) >= _ALIKE:
+            found[criterion.id] = names[at]
     return found
 
 

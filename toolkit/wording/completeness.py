@@ -95,7 +95,7 @@ def _categories(found: Completeness, gap: Gap) -> str:
 
 def _horizon(found: Completeness, gap: Gap) -> str:
     del found, gap
-    return say("The horizon scan is empty. Write down what is coming on the page Horizon scan.")
+    return say("The horizon scan is empty. Write down what is coming on the page Horizon.")
 
 
 def _review(found: Completeness, gap: Gap) -> str:

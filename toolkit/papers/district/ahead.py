@@ -18,7 +18,7 @@ def horizon_scan(pack: DistrictPack) -> tuple[Block, ...]:
     return_ = pack.return_
     heading = Heading(say("Horizon scan"), 1)
     if not return_.horizon:
-        return heading, Paragraph(say("The scan has no item. Write items on the page Horizon scan."))
+        return heading, Paragraph(say("The scan has no item. Write items on the page Horizon."))
     frame = horizon_table(return_.horizon, return_.heading_set)
     table = without_empty_columns(
         table_of(frame, "Horizon scan", say("Horizon items, with what is known of each"))

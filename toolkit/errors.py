@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar
 
+from toolkit.language import say
+
 
 class ExitCode(IntEnum):
     """Exit codes of every command; they never change meaning."""
@@ -50,8 +52,16 @@ class Fault:
     def __str__(self) -> str:
         """Write the fault on one line."""
         where = f"{self.file}, {self.place}" if self.place else self.file
-        hint = f" Did you mean '{self.nearest}'?" if self.nearest else ""
+        hint = " " + say("Did you mean '{nearest}'?", nearest=self.nearest) if self.nearest else ""
         return f"{self.code} {where}: {self.problem}. {self.remedy}.{hint}"
+
+
+class Unsound(ValueError):
+    """A value that a model refuses: what is wrong with it, and the short name of that kind of fault."""
+
+    def __init__(self, problem: str, code: str) -> None:
+        self.code = code
+        super().__init__(problem)
 
 
 class ToolkitError(Exception):

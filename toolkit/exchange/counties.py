@@ -11,6 +11,7 @@ from toolkit.errors import Fault, InputRejected
 from toolkit.exchange.reading import shipped_county
 from toolkit.files.faults import shown
 from toolkit.files.model_faults import refused
+from toolkit.language import say
 from toolkit.model.area import CSP, AreaSet, District, Membership
 from toolkit.model.principal import Principal
 from toolkit.model.revision import new_item_id
@@ -19,7 +20,7 @@ from toolkit.store.permission import Action
 from toolkit.store.store import Store
 
 _WHERE: Final = "districts"
-_REMEDY: Final = "Write a district's name and its code, as in: Ashford E07000105"
+_REMEDY: Final = say("Write a district's name and its code, as in: Ashford E07000105")
 _LINE: Final = re.compile(r"(.+?)[\s,;]+(E0[67][0-9]{6})", re.ASCII)
 _ALWAYS: Final = date(1998, 7, 31)
 """The day after which there were such partnerships: the Crime and Disorder Act 1998."""
@@ -58,12 +59,18 @@ def typed_areas(name: str, districts: str) -> AreaSet:
             found.append((match[1].strip(), match[2]))
         elif line.strip():
             faults.append(
-                Fault(_WHERE, f"line {number}", f"{shown(line)} has no code", _REMEDY, "E_DISTRICT")
+                Fault(
+                    _WHERE,
+                    say("line {number}", number=number),
+                    say("{line} has no code", line=shown(line)),
+                    _REMEDY,
+                    "E_DISTRICT",
+                )
             )
     if not found and not faults:
-        faults.append(Fault(_WHERE, "", "no district is named", _REMEDY, "E_BLANK"))
+        faults.append(Fault(_WHERE, "", say("no district is named"), _REMEDY, "E_BLANK"))
     if not name.strip():
-        faults.append(Fault("county", "name", "it is blank", "Write the county's name", "E_BLANK"))
+        faults.append(Fault("county", "name", say("it is blank"), say("Write the county's name"), "E_BLANK"))
     if faults:
         raise InputRejected(faults)
     try:
@@ -81,7 +88,7 @@ def _areas(name: str, found: list[tuple[str, str]]) -> AreaSet:
         id=f"{new_item_id(name, ())}-areas",
         version="1.0",
         county=name,
-        title=f"Districts of {name}",
+        title=say("Districts of {name}", name=name),
         source="typed in when the database was begun",
         csps=tuple(CSP(id=one, name=district) for one, (district, _) in rows),
         districts=tuple(

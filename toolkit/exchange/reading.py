@@ -14,6 +14,7 @@ from toolkit.files.return_folder import is_return_folder
 from toolkit.files.returns import read_return
 from toolkit.files.text_file import TOML_LIMIT, read_text
 from toolkit.files.toml_file import read_toml
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.county import CountyDecisions
 from toolkit.resources import shipped
@@ -41,7 +42,7 @@ def read_batch(path: Path) -> Batch:
     if path.is_file() or is_return_folder(path):
         return _batch(CountyFolder({path: read_return(path)}, default_county(path.absolute().parent)), None)
     if not path.is_dir():
-        raise StorageFailed(f"There is no file or folder {path.name}.")
+        raise StorageFailed(say("There is no file or folder {path}.", path=path.name))
     return _batch(read_county_folder(path), path)
 
 

@@ -5,6 +5,7 @@ from toolkit.exchange.lists import library_of
 from toolkit.exchange.reading import shipped_county
 from toolkit.files.county_file import CATALOGUE
 from toolkit.files.returns import blank_return, district_name, year_after
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.horizon import HeadingSet
 from toolkit.model.principal import Principal
@@ -108,5 +109,5 @@ def _county_lists(
         start_county(store, principal, county, operation=f"{operation}-county")
         lists = county.area_set, county.category_set, county.heading_set
     if lists is None:
-        raise UsageError("The database holds no county yet. Ask an administrator to import one.")
+        raise UsageError(say("The database holds no county yet. Ask an administrator to import one."))
     return lists

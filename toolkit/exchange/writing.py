@@ -13,6 +13,7 @@ from toolkit.files.county_folder import read_county_folder
 from toolkit.files.county_writing import county_texts
 from toolkit.files.return_folder import folder_texts, refuse_existing
 from toolkit.files.saving import storage_failure
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.county import CountyDecisions
 from toolkit.model.principal import Principal
@@ -49,7 +50,7 @@ def export_county(store: Store, principal: Principal, folder: Path) -> tuple[str
     records = readable_records(store, principal)
     returns = {one.slug: open_return(store, principal, one.id).return_ for one in records}
     if not returns:
-        raise UsageError("The database holds no return to write.")
+        raise UsageError(say("The database holds no return to write."))
     with store.database.reading() as connection:
         lists = kept_texts(connection)
     folder = folder.absolute()
@@ -79,7 +80,7 @@ def _texts(
     """
     for name in (*returns, *lists):
         if not _PLAIN.fullmatch(name):
-            raise IntegrityBroken("A name in the database is no name for a file. Nothing was written.")
+            raise IntegrityBroken(say("A name in the database is no name for a file. Nothing was written."))
     texts = county_texts(county) if county is not None else {}
     texts |= {f"matrices/{name}": text for name, text in lists.items()}
     for slug, return_ in returns.items():
@@ -102,6 +103,8 @@ def _refuse_difference(folder: Path, returns: Mapping[str, Return], county: Coun
     written = {path.name: return_ for path, return_ in found.returns.items()}
     if written != dict(returns) or (county is not None and found.decisions != county):
         raise IntegrityBroken(
-            "What was written does not read back as it is stored, so it was taken away again. "
-            "Check the database with: csp-toolkit store verify."
+            say(
+                "What was written does not read back as it is stored, so it was taken away again. "
+                "Check the database with: csp-toolkit store verify."
+            )
         )

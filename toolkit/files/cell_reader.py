@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from toolkit.errors import Fault
 from toolkit.files.faults import listed, name_key, nearest_name, shown
 from toolkit.files.rows import Row, Table
+from toolkit.language import say
 from toolkit.model.text import NAME_LIMIT, TEXT_LIMIT, fold, sound_text
 
 E = TypeVar("E", bound=StrEnum)
@@ -28,7 +29,7 @@ class Names:
         self._by_key = {fold(name): id_ for id_, names in labels.items() for name in names}
         self._by_key |= {fold(id_): id_ for id_ in labels}
         self._near = {name_key(name): id_ for name, id_ in self._by_key.items()}
-        self.remedy = f"Write one of {listed(self.ids)}"
+        self.remedy = say("Write one of {ids}", ids=listed(self.ids))
         self._guesses: dict[str, str | None] = {}
 
     def find(self, name: str) -> str | None:
@@ -52,8 +53,8 @@ def rows_worth_reading(table: Table, faults: list[Fault]) -> Iterator[Row]:
     for row in table.rows:
         if len(faults) - before > _MOST_FAULTS:
             place = next(iter(row.places.values()), "")
-            problem = f"reading stopped here, after {_MOST_FAULTS:,} faults"
-            faults.append(Fault(table.file, place, problem, "Correct the ones above first", "E_MANY"))
+            problem = say("reading stopped here, after {most_faults:,} faults", most_faults=_MOST_FAULTS)
+            faults.append(Fault(table.file, place, problem, say("Correct the ones above first"), "E_MANY"))
             return
         yield row
 
@@ -88,7 +89,12 @@ class CellReader:
         """Return a short text that may not be blank."""
         text = self.text(column, NAME_LIMIT)
         if not text and self.is_sound:
-            self.fault(column, "it is blank", f"Write the {column.replace('_', ' ')}", "E_BLANK")
+            self.fault(
+                column,
+                say("it is blank"),
+                say("Write the {column}", column=column.replace("_", " ")),
+                "E_BLANK",
+            )
         return text
 
     def identifier(self, column: str) -> str:
@@ -96,8 +102,14 @@ class CellReader:
         text = self.name(column)
         if text and not is_identifier(text):
             suggestion = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-            remedy = "Use lower-case letters, digits and hyphens, such as domestic-abuse"
-            self.fault(column, f"{shown(text)} cannot be an id", remedy, "E_PATTERN", suggestion or None)
+            remedy = say("Use lower-case letters, digits and hyphens, such as domestic-abuse")
+            self.fault(
+                column,
+                say("{text} cannot be an id", text=shown(text)),
+                remedy,
+                "E_PATTERN",
+                suggestion or None,
+            )
         return text
 
     def known(self, column: str, names: Names | None, text: str | None = None) -> str:
@@ -107,9 +119,13 @@ class CellReader:
             return found
         id_ = names.find(found)
         if id_ is None:
-            remedy = f"Write one of {listed(names.ids)}"
+            remedy = say("Write one of {ids}", ids=listed(names.ids))
             self.fault(
-                column, f"unknown {names.what} {shown(found)}", remedy, names.code, names.nearest(found)
+                column,
+                say("unknown {what} {found}", what=names.what, found=shown(found)),
+                remedy,
+                names.code,
+                names.nearest(found),
             )
         return id_ or found
 
@@ -118,14 +134,21 @@ class CellReader:
         found = self.text(column, NAME_LIMIT) if text is None else text
         if not found:
             if default is None and self.is_sound:
-                self.fault(column, "it is blank", f"Write one of {listed(choices)}", "E_BLANK")
+                self.fault(
+                    column,
+                    say("it is blank"),
+                    say("Write one of {choices}", choices=listed(choices)),
+                    "E_BLANK",
+                )
             return default
         for choice in choices:
             if name_key(found) in (name_key(choice.value), name_key(getattr(choice, "label", choice.value))):
                 return choice
-        remedy = f"Write one of {listed(choices)}"
+        remedy = say("Write one of {choices}", choices=listed(choices))
         near = nearest_name(found, list(choices))
-        self.fault(column, f"{shown(found)} is not one of the choices", remedy, "E_CHOICE", near)
+        self.fault(
+            column, say("{found} is not one of the choices", found=shown(found)), remedy, "E_CHOICE", near
+        )
         return default
 
     def entries(self, column: str, prefix: str = "") -> list[str]:
@@ -147,12 +170,19 @@ class CellReader:
         try:
             text = sound_text(cell)
         except ValueError as error:
-            code = "E_UNICODE" if "hidden" in str(error) else "E_MIXED_SCRIPT"
-            self.fault(column, f"{error} in {shown(cell)}", "Type the text again by hand", code)
+            code = getattr(error, "code", "E_UNICODE")
+            self.fault(
+                column,
+                say("{error} in {cell}", error=error, cell=shown(cell)),
+                say("Type the text again by hand"),
+                code,
+            )
             return ""
         if len(text) > limit:
-            problem = f"{len(text):,} characters, at most {limit:,} are allowed"
-            self.fault(column, problem, "Shorten the text", "E_LENGTH")
+            problem = say(
+                "{number:,} characters, at most {limit:,} are allowed", number=len(text), limit=limit
+            )
+            self.fault(column, problem, say("Shorten the text"), "E_LENGTH")
         return text
 
 

@@ -10,6 +10,7 @@ from toolkit.files.cell_reader import CellReader, Names, join_entries, rows_wort
 from toolkit.files.library import Library
 from toolkit.files.model_faults import model_at, refused
 from toolkit.files.rows import Table
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return
 from toolkit.model.county import ConfirmedAlignment, CountyPriority, CountyStanding, NotEscalated
@@ -88,7 +89,7 @@ def parse_alignments(
         names = (
             None
             if plan is None
-            else Names("plan priority", "E_UNKNOWN_ENTRY", {p.id: (p.label,) for p in plan.priorities})
+            else Names(say("plan priority"), "E_UNKNOWN_ENTRY", {p.id: (p.label,) for p in plan.priorities})
         )
         values = {
             "category": cells.known("category", codes),
@@ -149,4 +150,4 @@ def told_twice(error: ValidationError) -> Iterator[Fault]:
     for details in error.errors(include_url=False):
         problem = details["msg"].removeprefix("Value error, ")
         file = ALIGNMENT_FILE if problem.startswith("alignment") else PRIORITIES_FILE
-        yield Fault(file, "", problem, "Keep one of the two", "E_DUP")
+        yield Fault(file, "", problem, say("Keep one of the two"), "E_DUP")

@@ -7,6 +7,7 @@ from toolkit.errors import ToolkitError
 from toolkit.files.library import Library, library_beside
 from toolkit.files.model_faults import validated
 from toolkit.files.toml_file import read_toml
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import ReturnOrigins
 from toolkit.model.issues import CatalogueRef
@@ -47,7 +48,7 @@ def read_county_file(folder: Path) -> CountyFile:
     path = folder / COUNTY_FILE
     if not path.exists():
         name = "".join(c for c in folder.absolute().name if c.isprintable()).strip()[:100]
-        return CountyFile.model_construct(name=name or "County")
+        return CountyFile.model_construct(name=name or say("County"))
     return validated(CountyFile, read_toml(path, COUNTY_FILE))
 
 

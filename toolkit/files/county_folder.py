@@ -31,6 +31,7 @@ from toolkit.files.return_tables import parse_return
 from toolkit.files.returns import RETURN_FILES, read_parts
 from toolkit.files.rows import ReturnParts, Table
 from toolkit.files.text_file import RETURN_LIMIT, read_text
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return
 from toolkit.model.county import CountyDecisions, CountyReturns
@@ -53,7 +54,9 @@ def return_paths(folder: Path) -> tuple[Path, ...]:
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
-        raise StorageFailed(f"There is no folder {folder.name} that can be read.") from error
+        raise StorageFailed(
+            say("There is no folder {folder} that can be read.", folder=folder.name)
+        ) from error
     return tuple(path for path in inside if _is_return(path))
 
 
@@ -109,7 +112,9 @@ def _is_return(path: Path) -> bool:
 
 def _all_parts(folder: Path, faults: list[Fault]) -> dict[Path, ReturnParts]:
     if is_return_folder(folder):
-        raise UsageError(f"{folder.absolute().name} is one return; name the folder that holds all of them.")
+        raise UsageError(
+            say("{name} is one return; name the folder that holds all of them.", name=folder.absolute().name)
+        )
     parts: dict[Path, ReturnParts] = {}
     for path in return_paths(folder):
         try:
@@ -117,7 +122,7 @@ def _all_parts(folder: Path, faults: list[Fault]) -> dict[Path, ReturnParts]:
         except InputRejected as error:
             faults.extend(error.faults)
     if not parts and not faults:
-        raise UsageError(f"{folder.absolute().name} holds no returns.")
+        raise UsageError(say("{name} holds no returns.", name=folder.absolute().name))
     return parts
 
 
@@ -133,10 +138,21 @@ def _of_year(parts: Mapping[Path, ReturnParts], year: str | None, folder: Path) 
     years = _years(parts)
     if year is None and len(years) > 1:
         raise UsageError(
-            f"{folder.absolute().name} holds returns of {listed(years)}; choose one with --year."
+            say(
+                "{name} holds returns of {years}; choose one with --year.",
+                name=folder.absolute().name,
+                years=listed(years),
+            )
         )
     if year is not None and years and year not in years:
-        raise UsageError(f"{folder.absolute().name} holds no return of {year}; it holds {listed(years)}.")
+        raise UsageError(
+            say(
+                "{name} holds no return of {year}; it holds {years}.",
+                name=folder.absolute().name,
+                year=year,
+                years=listed(years),
+            )
+        )
     return {path: found for path, found in parts.items() if year is None or _year(found) in (year, "")}
 
 
@@ -229,8 +245,13 @@ def _twice(returns: Mapping[Path, Return]) -> Iterator[Fault]:
         key = (return_.district, return_.assessment_year)
         other = first.setdefault(key, path)
         if other != path:
-            problem = f"{return_.district} has a return for {return_.assessment_year} in {other.name} too"
-            yield Fault(path.name, "", problem, "Keep one of the two in this folder", "E_DUP_RETURN")
+            problem = say(
+                "{district} has a return for {assessment_year} in {name} too",
+                district=return_.district,
+                assessment_year=return_.assessment_year,
+                name=other.name,
+            )
+            yield Fault(path.name, "", problem, say("Keep one of the two in this folder"), "E_DUP_RETURN")
 
 
 def _horizon(folder: Path, headings: HeadingSet | None, faults: list[Fault]) -> tuple[HorizonItem, ...]:

@@ -9,6 +9,7 @@ from toolkit.errors import Fault, InputRejected, ToolkitError
 from toolkit.files.faults import nearest_name, shown
 from toolkit.files.library import Entry, Library, library_beside, read_list
 from toolkit.files.list_kinds import kind_of, words_for
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.list_crosswalk import CategoryCrosswalk, IssueCrosswalk, ListCrosswalk
@@ -81,8 +82,10 @@ def read_crosswalk(name: str, beside: Path | Library) -> ListCrosswalk:
         found = read_list(path)
         if isinstance(found, ListCrosswalk):
             return found
-        problem = f"it is a file of kind {shown(kind_of(type(found)))}, not a crosswalk between two lists"
-        remedy = 'Name a file with kind = "issue_crosswalk" or "category_crosswalk"'
+        problem = say(
+            "it is a file of kind {kind}, not a crosswalk between two lists", kind=shown(kind_of(type(found)))
+        )
+        remedy = say('Name a file with kind = "issue_crosswalk" or "category_crosswalk"')
         raise InputRejected([Fault(path.name, "", problem, remedy, "E_KIND")])
     library = library_beside(beside)
     known = {entry.id for entry in library.entries(CategoryCrosswalk)}
@@ -104,7 +107,7 @@ def refuse_misfit(crosswalk: ListCrosswalk, old: Collection[str], new: Collectio
             f"{words_for(type(crosswalk))} {crosswalk.ref}",
             "",
             problem,
-            "Name entries by the ids or codes of the two lists",
+            say("Name entries by the ids or codes of the two lists"),
             "E_UNKNOWN_ENTRY",
             nearest_name(entry, both) if entry not in both else None,
         )

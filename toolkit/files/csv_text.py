@@ -9,6 +9,7 @@ from typing import Final
 from toolkit.errors import Fault
 from toolkit.files.faults import listed, nearest_name, shown
 from toolkit.files.rows import Row, Table
+from toolkit.language import say
 
 ROW_LIMIT: Final = 100_000
 CELL_LIMIT: Final = 10_000
@@ -17,7 +18,7 @@ _LINE_LIMIT: Final = COLUMN_LIMIT * CELL_LIMIT
 
 _LIKE_A_FORMULA = re.compile(r"'*\s*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20\u2212]")
 _PLAIN_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
+_SEPARATORS = {";": say("semicolons"), "\t": say("tabs"), "|": say("upright bars")}
 
 
 def as_written(text: str) -> str:
@@ -48,7 +49,7 @@ def write_table(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> st
     """Return rows as CSV text: a header line, LF line ends, quotes only where needed."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(map(as_written, columns))
     writer.writerows([as_written(row[column]) for column in columns] for row in rows)
     return text.getvalue()
 
@@ -66,12 +67,12 @@ def read_table(
     first = next(records, None)
     if first is None:
         if not faults:
-            remedy = f"The first line names the columns: {','.join(columns)}"
-            faults.append(Fault(file, "", "the file is empty", remedy, "E_EMPTY"))
+            remedy = say("The first line names the columns: {columns}", columns=",".join(columns))
+            faults.append(Fault(file, "", say("the file is empty"), remedy, "E_EMPTY"))
         return Table(file, ()), tuple(faults)
     line, header = first
     names = [name.strip() for name in header]
-    faults.extend(column_faults(names, columns, file, f"line {line}", optional))
+    faults.extend(column_faults(names, columns, file, say("line {line}", line=line), optional))
     rows = _rows(records, names, file, faults)
     if any(fault.code in ("E_MISSING_COLUMN", "E_DUP_COLUMN", "E_COLS") for fault in faults):
         list(rows)  # what is wrong with the lines is still said
@@ -86,50 +87,55 @@ def column_faults(
 ) -> Iterator[Fault]:
     """Yield what is wrong with a header: columns missing, unknown, named twice, or far too many."""
     if len(names) > COLUMN_LIMIT:
-        remedy = f"Use the columns {','.join(columns)}"
-        yield Fault(file, place, f"{len(names):,} columns", remedy, "E_COLS")
+        remedy = say("Use the columns {columns}", columns=",".join(columns))
+        yield Fault(file, place, say("{number:,} columns", number=len(names)), remedy, "E_COLS")
         return
     missing = [column for column in columns if column not in names]
     unknown = [name for name in names if name and name not in columns and name not in optional]
     near = [*missing, *(name for name in optional if name not in names)]
     for name in unknown:
-        problem, remedy = f"unknown column {shown(name)}", f"Use {','.join(columns)}"
+        problem, remedy = (
+            say("unknown column {name}", name=shown(name)),
+            say("Use {columns}", columns=",".join(columns)),
+        )
         yield Fault(file, place, problem, remedy, "E_UNKNOWN_COLUMN", nearest_name(name, near))
     if missing:
-        problem, remedy = f"missing column {listed(missing)}", _remedy(names, columns)
+        problem, remedy = say("missing column {missing}", missing=listed(missing)), _remedy(names, columns)
         yield Fault(file, place, problem, remedy, "E_MISSING_COLUMN")
     for name in sorted({name for name in names if name and names.count(name) > 1}):
-        problem = f"the column {shown(name)} is there twice"
-        yield Fault(file, place, problem, "Keep one of the two", "E_DUP_COLUMN")
+        problem = say("the column {name} is there twice", name=shown(name))
+        yield Fault(file, place, problem, say("Keep one of the two"), "E_DUP_COLUMN")
 
 
 def _remedy(names: Sequence[str], columns: Sequence[str]) -> str:
     for separator, words in _SEPARATORS.items():
         if any(name.lower().startswith("sep=") or separator in name for name in names[:1]):
-            return f"The file seems to be separated by {words}; save it with commas"
-    return f"The first line must be {','.join(columns)}"
+            return say("The file seems to be separated by {words}; save it with commas", words=words)
+    return say("The first line must be {columns}", columns=",".join(columns))
 
 
 def _records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
     """Yield every record that is not blank with the line it starts on."""
     if line := _endless_line(text):
-        problem = f"the line is longer than {_LINE_LIMIT:,} characters"
-        remedy = "Start a new line for each row, and delete the cells beyond the last column"
-        faults.append(Fault(file, f"line {line}", problem, remedy, "E_LENGTH"))
+        problem = say("the line is longer than {line_limit:,} characters", line_limit=_LINE_LIMIT)
+        remedy = say("Start a new line for each row, and delete the cells beyond the last column")
+        faults.append(Fault(file, say("line {line}", line=line), problem, remedy, "E_LENGTH"))
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
     try:
         for count, record in enumerate(reader):
             if count > ROW_LIMIT:
-                problem = f"more than {ROW_LIMIT:,} rows"
-                faults.append(Fault(file, f"line {start}", problem, "Split the file", "E_ROWS"))
+                problem = say("more than {row_limit:,} rows", row_limit=ROW_LIMIT)
+                faults.append(
+                    Fault(file, say("line {start}", start=start), problem, say("Split the file"), "E_ROWS")
+                )
                 return
             if any(cell.strip() for cell in record):
                 yield start, record
             start = reader.line_num + 1
     except csv.Error as error:
-        faults.append(Fault(file, f"line {start}", *_csv_words(str(error)), "E_CSV"))
+        faults.append(Fault(file, say("line {start}", start=start), *_csv_words(str(error)), "E_CSV"))
 
 
 def _endless_line(text: str) -> int:
@@ -142,10 +148,12 @@ def _endless_line(text: str) -> int:
 
 def _csv_words(message: str) -> tuple[str, str]:
     if "field limit" in message or "field larger" in message:
-        return f"a cell is longer than {CELL_LIMIT:,} characters", "Shorten it, or close its quotes"
+        return say("a cell is longer than {cell_limit:,} characters", cell_limit=CELL_LIMIT), say(
+            "Shorten it, or close its quotes"
+        )
     return (
-        "a quotation mark is opened and not closed, or stands inside a cell that is not quoted",
-        'Close the quotes, and double every quotation mark inside them: "he said ""no"""',
+        say("a quotation mark is opened and not closed, or stands inside a cell that is not quoted"),
+        say('Close the quotes, and double every quotation mark inside them: "he said ""no"""'),
     )
 
 
@@ -158,7 +166,7 @@ class _Places(Mapping[str, str]):
     def __getitem__(self, name: str) -> str:
         if name not in self._names:
             raise KeyError(name)
-        return f"line {self._line}, {name}"
+        return say("line {line}, {name}", line=self._line, name=name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -172,9 +180,11 @@ def _rows(
 ) -> Iterator[Row]:
     for line, record in records:
         if len(record) != len(names):
-            problem = f"{len(record)} cells, but the header has {len(names)}"
-            remedy = "Give each row one cell a column, and put a text that holds a comma in quotes"
-            faults.append(Fault(file, f"line {line}", problem, remedy, "E_RAGGED"))
+            problem = say(
+                "{cells} cells, but the header has {columns}", cells=len(record), columns=len(names)
+            )
+            remedy = say("Give each row one cell a column, and put a text that holds a comma in quotes")
+            faults.append(Fault(file, say("line {line}", line=line), problem, remedy, "E_RAGGED"))
             continue
         places = _Places(line, names)
         if max(map(len, record)) > CELL_LIMIT:
@@ -186,5 +196,5 @@ def _rows(
 def _too_long(names: list[str], record: list[str], file: str, places: _Places) -> Iterator[Fault]:
     for name, cell in zip(names, record, strict=True):
         if len(cell) > CELL_LIMIT:
-            problem = f"{len(cell):,} characters in one cell"
-            yield Fault(file, places[name], problem, "Shorten the text", "E_LENGTH")
+            problem = say("{number:,} characters in one cell", number=len(cell))
+            yield Fault(file, places[name], problem, say("Shorten the text"), "E_LENGTH")

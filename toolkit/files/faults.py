@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from fractions import Fraction
 
+from toolkit.language import say
 from toolkit.model.text import fold
 
 _SHOWN_LIMIT = 60
@@ -65,4 +66,4 @@ def listed(names: Iterable[object]) -> str:
     """
     texts = [str(name) for name in names]
     more = len(texts) - _NAMES_LISTED
-    return ", ".join(texts[:_NAMES_LISTED]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(texts[:_NAMES_LISTED]) + (" " + say("and {more} more", more=more) if more > 0 else "")

@@ -6,6 +6,7 @@ from toolkit.errors import Fault
 from toolkit.files.cell_reader import CellReader, Names, is_identifier, join_entries, rows_worth_reading
 from toolkit.files.faults import shown
 from toolkit.files.rows import Table
+from toolkit.language import say
 from toolkit.model.horizon import (
     Direction,
     Factor,
@@ -46,7 +47,10 @@ def parse_horizon(
         first = seen.setdefault(item_id, cells.place("id"))
         if item_id and first != cells.place("id"):
             cells.fault(
-                "id", f"the id {shown(item_id)} stands at {first} too", "Give each its own", "E_DUP_ID"
+                "id",
+                say("the id {item_id} stands at {first} too", item_id=shown(item_id), first=first),
+                say("Give each its own"),
+                "E_DUP_ID",
             )
         values = {
             "id": item_id,
@@ -85,6 +89,6 @@ def _issues(cells: CellReader, issues: Names | None) -> tuple[str, ...]:
     entries = cells.entries("issues")
     for entry in entries:
         if issues is None and not is_identifier(entry):
-            remedy = "Write the issue's id, such as domestic-abuse"
-            cells.fault("issues", f"{shown(entry)} cannot be an id", remedy, "E_PATTERN")
+            remedy = say("Write the issue's id, such as domestic-abuse")
+            cells.fault("issues", say("{entry} cannot be an id", entry=shown(entry)), remedy, "E_PATTERN")
     return tuple(cells.known("issues", issues, entry) for entry in entries)

@@ -6,6 +6,7 @@ from toolkit.errors import Fault
 from toolkit.files.cell_reader import CellReader, Names, join_entries, rows_worth_reading
 from toolkit.files.faults import shown
 from toolkit.files.rows import Table
+from toolkit.language import say
 from toolkit.model.issues import Issue, IssueCatalogue
 from toolkit.model.text import fold
 
@@ -17,8 +18,8 @@ def parse_issues(table: Table, catalogue: IssueCatalogue | None, faults: list[Fa
     same would be scored apart and never be compared.
     """
     known = catalogue.issues if catalogue else ()
-    ids = {issue.id: "the catalogue" for issue in known}
-    names = {fold(issue.name): (issue.name, "the catalogue") for issue in known}
+    ids = {issue.id: say("the catalogue") for issue in known}
+    names = {fold(issue.name): (issue.name, say("the catalogue")) for issue in known}
     for row in rows_worth_reading(table, faults):
         cells = CellReader(row, table.file, faults)
         values = {
@@ -33,12 +34,21 @@ def parse_issues(table: Table, catalogue: IssueCatalogue | None, faults: list[Fa
             continue
         issue = Issue.model_validate(values)
         if issue.id in ids:
-            problem = f"the id {shown(issue.id)} is already in {ids[issue.id]}"
-            cells.fault("id", problem, "Give each issue its own id", "E_DUP_ID")
+            problem = say(
+                "the id {issue} is already in {where}",
+                issue=shown(issue.id),
+                where=ids[issue.id],
+            )
+            cells.fault("id", problem, say("Give each issue its own id"), "E_DUP_ID")
         if fold(issue.name) in names:
             other, where = names[fold(issue.name)]
-            problem = f"{shown(issue.name)} and {shown(other)} in {where} look the same"
-            cells.fault("name", problem, "Use the issue that is there, or another name", "E_DUP_NAME")
+            problem = say(
+                "{issue} and {other} in {where} look the same",
+                issue=shown(issue.name),
+                other=shown(other),
+                where=where,
+            )
+            cells.fault("name", problem, say("Use the issue that is there, or another name"), "E_DUP_NAME")
         ids.setdefault(issue.id, cells.place("id"))
         names.setdefault(fold(issue.name), (issue.name, cells.place("name")))
         if cells.is_sound:

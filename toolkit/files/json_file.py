@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from toolkit.errors import Fault, InputRejected
 from toolkit.files.faults import shown
+from toolkit.language import say
 
 _LONGEST_NUMBER = 30
 
@@ -26,8 +27,8 @@ def parse_json(text: str, name: str) -> Any:  # noqa: ANN401 (any JSON value)
         not of a sensible length.
     """
     if not text.strip():
-        remedy = "See docs/formats.md for its keys"
-        raise InputRejected([Fault(name, "", "the file is empty", remedy, "E_EMPTY")])
+        remedy = say("See docs/formats.md for its keys")
+        raise InputRejected([Fault(name, "", say("the file is empty"), remedy, "E_EMPTY")])
     try:
         return json.loads(
             text,
@@ -37,33 +38,41 @@ def parse_json(text: str, name: str) -> Any:  # noqa: ANN401 (any JSON value)
             object_pairs_hook=_unique_keys,
         )
     except json.JSONDecodeError as error:
-        problem = f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        remedy = "Correct the line; JSON has no comments and no comma after the last entry"
-        raise InputRejected([Fault(name, f"line {error.lineno}", problem, remedy, "E_JSON")]) from error
+        problem = say("not valid JSON: {problem}", problem=error.msg[:1].lower() + error.msg[1:])
+        remedy = say("Correct the line; JSON has no comments and no comma after the last entry")
+        raise InputRejected(
+            [Fault(name, say("line {line}", line=error.lineno), problem, remedy, "E_JSON")]
+        ) from error
     except _NotAccepted as error:
         raise InputRejected([Fault(name, "", error.problem, error.remedy, error.code)]) from error
     except RecursionError as error:
-        problem = "lists or objects are nested too deep"
-        raise InputRejected([Fault(name, "", problem, "Write it flatter", "E_DEPTH")]) from error
+        problem = say("lists or objects are nested too deep")
+        raise InputRejected([Fault(name, "", problem, say("Write it flatter"), "E_DEPTH")]) from error
 
 
 def _refuse_constant(text: str) -> NoReturn:
     raise _NotAccepted(
-        "E_NONFINITE", f"{shown(text)} is not a number that can be kept", "Write null or a number"
+        "E_NONFINITE",
+        say("{text} is not a number that can be kept", text=shown(text)),
+        say("Write null or a number"),
     )
 
 
 def _number_as_text(text: str) -> str:
     if len(text) > _LONGEST_NUMBER or float(text) in (float("inf"), float("-inf")):
-        remedy = "Write a number of sensible size"
-        raise _NotAccepted("E_NONFINITE", f"{shown(text)} is not a number that can be kept", remedy)
+        remedy = say("Write a number of sensible size")
+        raise _NotAccepted(
+            "E_NONFINITE", say("{text} is not a number that can be kept", text=shown(text)), remedy
+        )
     return text
 
 
 def _whole_number(text: str) -> int:
     if len(text) > _LONGEST_NUMBER:
         raise _NotAccepted(
-            "E_BIGINT", f"the number {shown(text)} is too long", "Write a number of sensible size"
+            "E_BIGINT",
+            say("the number {text} is too long", text=shown(text)),
+            say("Write a number of sensible size"),
         )
     return int(text)
 
@@ -72,5 +81,7 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values = dict(pairs)
     if len(values) < len(pairs):
         twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
-        raise _NotAccepted("E_DUP_KEY", f"the key {shown(twice)} is given twice", "Keep one of the two")
+        raise _NotAccepted(
+            "E_DUP_KEY", say("the key {twice} is given twice", twice=shown(twice)), say("Keep one of the two")
+        )
     return values

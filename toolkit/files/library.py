@@ -13,6 +13,7 @@ from toolkit.files.faults import listed, nearest_name, shown
 from toolkit.files.list_kinds import kind_of, kinds, model_of, words_for
 from toolkit.files.model_faults import Refusal, validated
 from toolkit.files.toml_file import TomlDocument, read_toml
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.category_terms import CategoryTerms
 from toolkit.model.horizon import HeadingSet
@@ -63,9 +64,13 @@ def read_list(path: Path) -> BaseModel:
     document = read_toml(path, path.name)
     kind = document.values.get("kind")
     if not isinstance(kind, str) or kind not in kinds():
-        problem = "it does not say what kind of file it is" if kind is None else f"unknown kind {shown(kind)}"
+        problem = (
+            say("it does not say what kind of file it is")
+            if kind is None
+            else say("unknown kind {kind}", kind=shown(kind))
+        )
         place = document.place(("kind",)) or "line 1"
-        remedy = f'Write kind = "..." with one of {listed(kinds())}'
+        remedy = say('Write kind = "..." with one of {kinds}', kinds=listed(kinds()))
         nearest = nearest_name(str(kind), kinds()) if kind is not None else None
         raise InputRejected([Fault(path.name, place, problem, remedy, "E_KIND", nearest)])
     return _checked(path, model_of(kind), document)
@@ -199,8 +204,10 @@ def read_matrix(path_or_id: str | Path) -> Matrix:
         return Library().matrix(path_or_id)
     found = read_list(path)
     if not isinstance(found, Matrix):
-        problem = f"it is a file of kind {shown(kind_of(type(found)))}, not a matrix"
-        raise InputRejected([Fault(path.name, "", problem, 'Name a file with kind = "matrix"', "E_KIND")])
+        problem = say("it is a file of kind {kind}, not a matrix", kind=shown(kind_of(type(found))))
+        raise InputRejected(
+            [Fault(path.name, "", problem, say('Name a file with kind = "matrix"'), "E_KIND")]
+        )
     return found
 
 
@@ -232,10 +239,24 @@ def _not_found(model: type[BaseModel], name: str, version: str | None, entries: 
     code = f"E_UNKNOWN_{kind_of(model).upper()}"
     versions = [entry.version for entry in entries if entry.id == name]
     if versions:
-        problem = f"{words} {shown(name)} has no version {shown(version)} here"
-        remedy = f"Use version {listed(versions)}, or put the file in a matrices folder beside the return"
+        problem = say(
+            "{words} {name} has no version {version} here",
+            words=words,
+            name=shown(name),
+            version=shown(version),
+        )
+        remedy = say(
+            "Use version {versions}, or put the file in a matrices folder beside the return",
+            versions=listed(versions),
+        )
         return Refusal(f"{code}_VERSION", problem, remedy)
     known = [f"{entry.id} {entry.version}" for entry in entries]
-    remedy = f"Known: {listed(known)}" if known else "None is known here; put the file in a matrices folder"
+    remedy = (
+        say("Known: {known}", known=listed(known))
+        if known
+        else say("None is known here; put the file in a matrices folder")
+    )
     nearest = nearest_name(name, [entry.id for entry in entries])
-    return Refusal(code, f"no {words} {shown(name)} is known here", remedy, nearest)
+    return Refusal(
+        code, say("no {words} {name} is known here", words=words, name=shown(name)), remedy, nearest
+    )

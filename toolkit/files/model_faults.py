@@ -9,46 +9,35 @@ from toolkit.errors import Fault, InputRejected
 from toolkit.files.faults import listed, nearest_name, shown
 from toolkit.files.toml_file import TomlDocument
 from toolkit.files.toml_lines import KeyPath
+from toolkit.language import say
 
 M = TypeVar("M", bound=BaseModel)
 
 _ONE_OF: Final = {"criteria": "criterion", "categories": "category", "priorities": "priority", "csps": "CSP"}
 _MOST_FAULTS: Final = 500
 _NAMING_KEYS: Final = ("id", "code", "value", "label", "name")
-_CODES: Final = (
-    ("hidden or control", "E_UNICODE"),
-    ("look-alike", "E_MIXED_SCRIPT"),
-    ("used twice", "E_DUP_ID"),
-    ("rising", "E_ORDER"),
-    ("not a year", "E_YEAR"),
-    ("not a date", "E_DATE"),
-    ("doubt adds", "E_WEIGHT_SUM"),
-    ("weight", "E_WEIGHT"),
-    ("not a whole number or a fraction", "E_TYPE"),
-    ("unknown", "E_UNKNOWN"),
-)
 _PATTERNS: Final = (
-    ("E0[67]", "Write the district's code, such as E07000110"),
-    ("[a-z0-9]+", "Use lower-case letters, digits and hyphens, such as domestic-abuse"),
-    (r"(?:\.[0-9]+)*", 'Write numbers joined by dots in quotes, such as "1.0"'),
-    ("[A-Z][A-Z0-9]*", "Write capital letters and digits, such as DA"),
-    ("/", "Write a share such as 1/4"),
+    ("E0[67]", say("Write the district's code, such as E07000110")),
+    ("[a-z0-9]+", say("Use lower-case letters, digits and hyphens, such as domestic-abuse")),
+    (r"(?:\.[0-9]+)*", say('Write numbers joined by dots in quotes, such as "1.0"')),
+    ("[A-Z][A-Z0-9]*", say("Write capital letters and digits, such as DA")),
+    ("/", say("Write a share such as 1/4")),
 )
 _EXPECTED: Final = {
-    "string_type": "text in quotes",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "bool_type": "true or false",
-    "tuple_type": "a list in [square brackets]",
-    "list_type": "a list in [square brackets]",
-    "model_type": "a table of keys, such as [risk]",
-    "model_attributes_type": "a table of keys, such as [risk]",
-    "dict_type": "a table of keys, such as [risk]",
-    "date_type": "a date such as 2017-04-01",
-    "date_parsing": "a date such as 2017-04-01",
-    "date_from_datetime_parsing": "a date such as 2017-04-01",
-    "date_from_datetime_inexact": "a date such as 2017-04-01",
+    "string_type": say("text in quotes"),
+    "int_type": say("a whole number"),
+    "int_parsing": say("a whole number"),
+    "int_from_float": say("a whole number"),
+    "bool_type": say("true or false"),
+    "tuple_type": say("a list in [square brackets]"),
+    "list_type": say("a list in [square brackets]"),
+    "model_type": say("a table of keys, such as [risk]"),
+    "model_attributes_type": say("a table of keys, such as [risk]"),
+    "dict_type": say("a table of keys, such as [risk]"),
+    "date_type": say("a date such as 2017-04-01"),
+    "date_parsing": say("a date such as 2017-04-01"),
+    "date_from_datetime_parsing": say("a date such as 2017-04-01"),
+    "date_from_datetime_inexact": say("a date such as 2017-04-01"),
 }
 
 
@@ -61,7 +50,7 @@ class Refusal(NamedTuple):
     nearest: str | None = None
 
 
-_BLANK: Final = Refusal("E_BLANK", "it is blank", "Write some text")
+_BLANK: Final = Refusal("E_BLANK", say("it is blank"), say("Write some text"))
 
 
 def validated(model: type[M], document: TomlDocument) -> M:
@@ -78,8 +67,8 @@ def validated(model: type[M], document: TomlDocument) -> M:
         found = _own_errors(error)
         faults = [_fault(details, model, document) for details in found[:_MOST_FAULTS]]
         if len(found) > _MOST_FAULTS:
-            problem = f"{len(found) - _MOST_FAULTS:,} more faults"
-            faults.append(Fault(document.name, "", problem, "Correct the ones above first", "E_MANY"))
+            problem = say("{number:,} more faults", number=len(found) - _MOST_FAULTS)
+            faults.append(Fault(document.name, "", problem, say("Correct the ones above first"), "E_MANY"))
         raise InputRejected(faults) from error
 
 
@@ -129,58 +118,81 @@ def refused(details: ErrorDetails, at: type[BaseModel] | None) -> Refusal:
     key = str(path[-1]) if path and isinstance(path[-1], str) else ""
     match kind:
         case "missing":
-            found = Refusal("E_MISSING_KEY", f"{key} is missing", f"Add a line with {key} = ...")
+            found = Refusal(
+                "E_MISSING_KEY", say("{key} is missing", key=key), say("Add a line with {key} = ...", key=key)
+            )
         case "extra_forbidden":
             found = _unknown_key(key, at)
         case "enum" | "literal_error":
             found = _not_a_choice(value, str(limits.get("expected", "")))
         case "value_error":
             problem = str(limits.get("error", details["msg"]))
-            code = next((code for mark, code in _CODES if mark in problem), "E_SCHEMA")
-            found = Refusal(code, problem, "Correct it as the message says")
+            code = getattr(limits.get("error"), "code", "E_SCHEMA")
+            found = Refusal(code, problem, say("Correct it as the message says"))
         case "string_pattern_mismatch":
             found = _wrong_form(value, str(limits.get("pattern", "")))
         case _ if kind in _EXPECTED:
-            problem = f"{shown(value)} stands where {_EXPECTED[kind]} should"
-            found = Refusal("E_TYPE", problem, f"Write {_EXPECTED[kind]}")
+            problem = say("{value} stands where {kind} should", value=shown(value), kind=_EXPECTED[kind])
+            found = Refusal("E_TYPE", problem, say("Write {kind}", kind=_EXPECTED[kind]))
         case _:
             found = _wrong_size(kind, value, limits) or Refusal(
-                "E_SCHEMA", f"{shown(value)} cannot be used here", "Write it as docs/formats.md shows"
+                "E_SCHEMA",
+                say("{value} cannot be used here", value=shown(value)),
+                say("Write it as docs/formats.md shows"),
             )
     return found
 
 
 def _unknown_key(key: str, at: type[BaseModel] | None) -> Refusal:
     valid = list(at.model_fields) if at else []
-    remedy = f"Use only {listed(valid)}"
-    return Refusal("E_UNKNOWN_KEY", f"unknown key {shown(key)}", remedy, nearest_name(key, valid))
+    remedy = say("Use only {valid}", valid=listed(valid))
+    return Refusal(
+        "E_UNKNOWN_KEY", say("unknown key {key}", key=shown(key)), remedy, nearest_name(key, valid)
+    )
 
 
 def _not_a_choice(value: object, expected: str) -> Refusal:
     choices = expected.replace("'", "")
     nearest = nearest_name(str(value), choices.replace(" or ", ", ").split(", "))
-    return Refusal("E_CHOICE", f"{shown(value)} is not one of the choices", f"Write {choices}", nearest)
+    return Refusal(
+        "E_CHOICE",
+        say("{value} is not one of the choices", value=shown(value)),
+        say("Write {choices}", choices=choices),
+        nearest,
+    )
 
 
 def _wrong_form(value: object, pattern: str) -> Refusal:
-    remedy = next((text for mark, text in _PATTERNS if mark in pattern), "Write it as docs/formats.md shows")
-    return Refusal("E_PATTERN", f"{shown(value)} cannot be used here", remedy)
+    remedy = next(
+        (text for mark, text in _PATTERNS if mark in pattern), say("Write it as docs/formats.md shows")
+    )
+    return Refusal("E_PATTERN", say("{value} cannot be used here", value=shown(value)), remedy)
 
 
 def _wrong_size(kind: str, value: object, limits: dict[str, Any]) -> Refusal | None:
     text = value.strip() if isinstance(value, str) else None
     match kind:
         case "string_too_short" | "too_short":
-            problem, remedy = "the list is empty", "Give at least one entry"
+            problem, remedy = say("the list is empty"), say("Give at least one entry")
             found = Refusal("E_BLANK", problem, remedy) if text is None else _BLANK
         case "string_too_long" | "too_long" if text is not None:
             limit = limits["max_length"]
-            problem = f"{len(text):,} characters, at most {limit:,} are allowed"
-            found = Refusal("E_LENGTH", problem, "Shorten the text")
+            problem = say(
+                "{number:,} characters, at most {limit:,} are allowed", number=len(text), limit=limit
+            )
+            found = Refusal("E_LENGTH", problem, say("Shorten the text"))
         case "greater_than_equal":
-            found = Refusal("E_RANGE", f"{value} is too small", f"Write {limits['ge']} or more")
+            found = Refusal(
+                "E_RANGE",
+                say("{value} is too small", value=value),
+                say("Write {least} or more", least=limits["ge"]),
+            )
         case "less_than_equal":
-            found = Refusal("E_RANGE", f"{value} is too large", f"Write {limits['le']} or less")
+            found = Refusal(
+                "E_RANGE",
+                say("{value} is too large", value=value),
+                say("Write {most} or less", most=limits["le"]),
+            )
         case _:
             return None
     return found

@@ -10,6 +10,7 @@ from toolkit.errors import Fault, InputRejected, ToolkitError
 from toolkit.files.faults import nearest_name
 from toolkit.files.library import Entry, Library, library_beside
 from toolkit.files.list_kinds import words_for
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.plan import PlanAlignment, PolicingPlan
@@ -103,7 +104,7 @@ def _refuse(
             f"{words_for(type(found))} {found.ref}",
             "",
             problem,
-            "Name entries by the ids or codes of its lists, each once",
+            say("Name entries by the ids or codes of its lists, each once"),
             "E_UNKNOWN_ENTRY",
             nearest_name(name, valid) if name not in valid else None,
         )

@@ -6,6 +6,7 @@ from typing import Final
 from toolkit.errors import Fault
 from toolkit.files.cell_reader import CellReader, Names, join_entries, rows_worth_reading
 from toolkit.files.rows import Table
+from toolkit.language import say
 from toolkit.model.priorities import CategorySet, Priority, PriorityLevel
 from toolkit.model.text import fold
 
@@ -53,12 +54,12 @@ def confirmed_categories(
             if words := entry.removeprefix(OTHER_FOCUS):
                 other_focus.append(words)
             else:
-                problem, remedy = "an other focus area has no words", "Write X:young people"
+                problem, remedy = say("an other focus area has no words"), say("Write X:young people")
                 cells.fault("categories", problem, remedy, "E_BLANK")
         elif fold(entry) == NONE_FITS and (categories is None or categories.find(entry) is None):
             if len(entries) > 1:
-                problem = "'none' stands beside other entries"
-                cells.fault("categories", problem, "Write none alone, or leave it out", "E_CHOICE")
+                problem = say("'none' stands beside other entries")
+                cells.fault("categories", problem, say("Write none alone, or leave it out"), "E_CHOICE")
         else:
             codes.append(cells.known("categories", categories, entry))
     return tuple(codes), tuple(other_focus)

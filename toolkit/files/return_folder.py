@@ -17,6 +17,7 @@ from toolkit.files.rows import ReturnParts, Row, Table
 from toolkit.files.saving import PENDING, locked, pending_texts, save_files, storage_failure
 from toolkit.files.text_file import HEADER_LIMIT, RETURN_LIMIT, read_text, reason
 from toolkit.files.toml_file import parse_toml
+from toolkit.language import say
 from toolkit.model.assessment import Return
 
 HEADER_FILE: Final = "return.toml"
@@ -47,11 +48,13 @@ def read_return_folder(folder: Path) -> Return:
 def folder_parts(folder: Path) -> ReturnParts:
     """Return the files of `folder` as text, not yet checked against a matrix."""
     if not folder.is_dir():
-        raise StorageFailed(f"There is no folder {folder.name}.")
+        raise StorageFailed(say("There is no folder {folder}.", folder=folder.name))
     name = folder.absolute().name
     texts, faults = _texts(folder, name)
     if HEADER_FILE not in texts and not faults:
-        raise StorageFailed(f"{name} holds no {HEADER_FILE}, so it is not a return.")
+        raise StorageFailed(
+            say("{name} holds no {header_file}, so it is not a return.", name=name, header_file=HEADER_FILE)
+        )
     header = _header(texts.get(HEADER_FILE, ""), f"{name}/{HEADER_FILE}", faults)
     tables: dict[str, Table] = {}
     for table, file in TABLE_FILES.items():
@@ -121,9 +124,13 @@ def refuse_existing(folder: Path) -> None:
     try:
         taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
     except OSError as error:
-        raise StorageFailed(f"{folder.name} cannot be read: {reason(error)}.") from error
+        raise StorageFailed(
+            say("{folder} cannot be read: {reason}.", folder=folder.name, reason=reason(error))
+        ) from error
     if taken:
-        raise Conflict(f"{folder.name} already holds something; choose a new or empty folder.")
+        raise Conflict(
+            say("{folder} already holds something; choose a new or empty folder.", folder=folder.name)
+        )
 
 
 def _write(return_: Return, folder: Path) -> None:
@@ -163,7 +170,7 @@ def _header(text: str, file: str, faults: list[Fault]) -> Row:
     except InputRejected as error:
         faults.extend(error.faults)
         return Row({}, {})
-    lines = {".".join(map(str, path)): f"line {line}" for path, line in document.lines.items()}
+    lines = {".".join(map(str, path)): say("line {line}", line=line) for path, line in document.lines.items()}
     return flat_header(document.values, file, faults, lines)
 
 
@@ -174,7 +181,7 @@ def _texts(folder: Path, name: str) -> tuple[dict[str, str], list[Fault]]:
         texts, faults = _texts_now(folder, name)
         if _state(folder) == before:
             return texts, faults
-    raise Conflict(f"{name} keeps changing while it is being read; try again in a moment.")
+    raise Conflict(say("{name} keeps changing while it is being read; try again in a moment.", name=name))
 
 
 def _texts_now(folder: Path, name: str) -> tuple[dict[str, str], list[Fault]]:
@@ -199,8 +206,8 @@ def _misspelt(folder: Path, name: str) -> list[Fault]:
         near = None if path.name in TABLE_FILES.values() else nearest_name(path.name, missing)
         if near:
             problem, remedy = (
-                "a return has no file of this name",
-                f"Its tables are {', '.join(TABLE_FILES.values())}",
+                say("a return has no file of this name"),
+                say("Its tables are {values}", values=", ".join(TABLE_FILES.values())),
             )
             found.append(Fault(f"{name}/{path.name}", "", problem, remedy, "E_FILENAME", near))
     return found

@@ -12,6 +12,7 @@ from toolkit.errors import Fault
 from toolkit.files.faults import name_key, shown
 from toolkit.files.model_faults import model_at, refused
 from toolkit.files.rows import ReturnParts, Row
+from toolkit.language import say
 from toolkit.model.assessment import Marking, Origin, Return, ReturnOrigins, ReturnStatus, YearLabel
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen, MatrixRef
@@ -102,7 +103,8 @@ def _of_the_paper(return_: Return) -> Iterator[tuple[str, str]]:
     for role, holder in return_.roles.holders.items():
         if holder.by:
             yield f"roles.{role}.by", holder.by
-            yield f"roles.{role}.on", holder.on.isoformat() if holder.on else ""
+            if holder.on is not None:
+                yield f"roles.{role}.on", holder.on.isoformat()
     if return_.statement_set is not None:
         yield "statement_set.id", return_.statement_set.id
         yield "statement_set.version", return_.statement_set.version
@@ -126,8 +128,10 @@ def flat_header(values: Mapping[str, Any], file: str, faults: list[Fault], place
         elif isinstance(value, bool) and _CHOICES.get(key) is YesNo:
             cells[key] = YesNo.YES if value else YesNo.NO
         else:
-            problem = f"{shown(value)} is not text"
-            faults.append(Fault(file, places[key], problem, f'Put it in quotes: "{value}"', "E_TYPE"))
+            problem = say("{value} is not text", value=shown(value))
+            faults.append(
+                Fault(file, places[key], problem, say('Put it in quotes: "{value}"', value=value), "E_TYPE")
+            )
             cells[key] = str(value)
     return Row(cells, places)
 

@@ -25,6 +25,7 @@ from toolkit.files.return_tables import return_parts
 from toolkit.files.rows import ReturnParts, Row, Table
 from toolkit.files.saving import save_file
 from toolkit.files.text_file import RETURN_LIMIT, read_text
+from toolkit.language import say
 from toolkit.model.assessment import Return
 
 _MOST_FAULTS: Final = 500
@@ -45,13 +46,19 @@ def parse_parts(text: str, name: str) -> ReturnParts:
     """
     values = parse_json(text, name)
     if not isinstance(values, dict):
-        problem, remedy = "a return is one object", 'Write {"format": 1, "district": ..., "scores": [...]}'
+        problem, remedy = (
+            say("a return is one object"),
+            say('Write {"format": 1, "district": ..., "scores": [...]}'),
+        )
         raise InputRejected([Fault(name, "", problem, remedy, "E_SCHEMA")])
     faults: list[Fault] = []
     plain = {key: value for key, value in values.items() if key not in COLUMNS}
     for key in [key for key, value in plain.items() if isinstance(value, list)]:
         del plain[key]
-        problem, remedy = f"unknown key {shown(key)}", f"The lists of a return are {listed(COLUMNS)}"
+        problem, remedy = (
+            say("unknown key {key}", key=shown(key)),
+            say("The lists of a return are {columns}", columns=listed(COLUMNS)),
+        )
         faults.append(Fault(name, "", problem, remedy, "E_UNKNOWN_KEY", nearest_name(key, COLUMNS)))
     header = flat_header(plain, name, faults, {})
     tables = {
@@ -101,20 +108,39 @@ def _record(cells: Mapping[str, str], table: str) -> dict[str, Any]:
 
 def _rows(records: Any, table: str, name: str, faults: list[Fault]) -> Iterator[Row]:  # noqa: ANN401
     if not isinstance(records, list):
-        faults.append(Fault(name, table, f"{table} is not a list", "Write a list of objects", "E_SCHEMA"))
+        faults.append(
+            Fault(
+                name,
+                table,
+                say("{table} is not a list", table=table),
+                say("Write a list of objects"),
+                "E_SCHEMA",
+            )
+        )
         return
     if len(records) > ROW_LIMIT:
-        faults.append(Fault(name, table, f"more than {ROW_LIMIT:,} rows", "Split the file", "E_ROWS"))
+        faults.append(
+            Fault(
+                name,
+                table,
+                say("more than {row_limit:,} rows", row_limit=ROW_LIMIT),
+                say("Split the file"),
+                "E_ROWS",
+            )
+        )
         return
     before, optional = len(faults), OPTIONAL.get(table, {})
     for number, record in enumerate(records, start=1):
         if len(faults) - before > _MOST_FAULTS:
-            problem, remedy = "further rows were not read", "Correct the faults above first"
+            problem, remedy = say("further rows were not read"), say("Correct the faults above first")
             faults.append(Fault(name, f"{table} {number}", problem, remedy, "E_MANY"))
             return
         place = f"{table} {number}"
         if not isinstance(record, dict):
-            problem, remedy = f"{shown(record)} is not an object", "Write {...} with the columns as keys"
+            problem, remedy = (
+                say("{record} is not an object", record=shown(record)),
+                say("Write {...} with the columns as keys"),
+            )
             faults.append(Fault(name, place, problem, remedy, "E_SCHEMA"))
             continue
         wrong = tuple(column_faults(list(record), COLUMNS[table], name, place, optional))
@@ -144,6 +170,6 @@ def _cell(value: object, column: str, none: str, fault: Callable[[str, str], Non
     if column in LIST_COLUMNS and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
         return join_entries(value) if value or column != "categories" else none
     words = str(value).lower() if isinstance(value, bool) else value
-    remedy = "Write a list of texts" if column in LIST_COLUMNS else "Write a text in quotes"
-    fault(f"{shown(words)} cannot be used here", remedy)
+    remedy = say("Write a list of texts") if column in LIST_COLUMNS else say("Write a text in quotes")
+    fault(say("{words} cannot be used here", words=shown(words)), remedy)
     return ""

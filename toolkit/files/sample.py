@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from toolkit.errors import Conflict, StorageFailed
+from toolkit.language import say
 from toolkit.resources import shipped, user_folder
 
 
@@ -18,11 +19,18 @@ def copy_sample(folder: Path) -> Path:
         When it cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Conflict(f"{folder} already exists and is not empty. Name a new folder; nothing was changed.")
+        raise Conflict(
+            say(
+                "{folder} already exists and is not empty. Name a new folder; nothing was changed.",
+                folder=folder,
+            )
+        )
     try:
         shutil.copytree(shipped("sample_districts"), folder, dirs_exist_ok=True)
     except OSError as error:
-        raise StorageFailed(f"{folder} could not be written: {error.strerror}.") from error
+        raise StorageFailed(
+            say("{folder} could not be written: {strerror}.", folder=folder, strerror=error.strerror)
+        ) from error
     return folder
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from toolkit.errors import Conflict, Fault, InputRejected, StorageFailed
 from toolkit.files.text_file import RETURN_LIMIT, name_fault, read_text, reason
+from toolkit.language import say
 
 PENDING: Final = ".pending.json"
 """Holds a change of several files from the moment it counts until every file has it."""
@@ -80,8 +81,8 @@ def pending_texts(folder: Path) -> dict[str, str]:
     except (ValueError, AttributeError, RecursionError):
         sound = False
     if not sound:
-        remedy = "Delete it, then check that the last change you saved is there"
-        problem = "this note of an unfinished save cannot be read"
+        remedy = say("Delete it, then check that the last change you saved is there")
+        problem = say("this note of an unfinished save cannot be read")
         raise InputRejected([Fault(PENDING, "", problem, remedy, "E_PENDING")])
     return dict(texts)
 
@@ -103,7 +104,9 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
         handle = _take(path)
         while handle is None:
             if time.monotonic() > until:
-                raise Conflict(f"Someone else is saving to {folder.name}; try again in a moment.")
+                raise Conflict(
+                    say("Someone else is saving to {folder}; try again in a moment.", folder=folder.name)
+                )
             time.sleep(_RETRY)
             handle = _take(path)
     except OSError as error:
@@ -118,13 +121,20 @@ def storage_failure(error: OSError, name: str) -> StorageFailed:
     """Return what the operating system refused, as a sentence."""
     if error.errno in _FULL:
         return StorageFailed(
-            f"{name} was not saved: the disk is full. Nothing was changed; make room and save again."
+            say(
+                "{name} was not saved: the disk is full. Nothing was changed; make room and save again.",
+                name=name,
+            )
         )
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return StorageFailed(f"{name} was not saved: this folder may only be read. Nothing was changed.")
+        return StorageFailed(
+            say("{name} was not saved: this folder may only be read. Nothing was changed.", name=name)
+        )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return StorageFailed(f"{name} was not saved: its folder is missing.")
-    return StorageFailed(f"{name} was not saved: {reason(error)}. Nothing was changed.")
+        return StorageFailed(say("{name} was not saved: its folder is missing.", name=name))
+    return StorageFailed(
+        say("{name} was not saved: {reason}. Nothing was changed.", name=name, reason=reason(error))
+    )
 
 
 def _may_pend(name: str) -> bool:

@@ -8,6 +8,7 @@ from toolkit.errors import Fault
 from toolkit.files.cell_reader import CellReader, Names, rows_worth_reading
 from toolkit.files.faults import listed, name_key, shown
 from toolkit.files.rows import Table
+from toolkit.language import say
 from toolkit.model.assessment import AGREED, FIRST_ROUND, MOST_ROUNDS, UNKNOWN, Score
 from toolkit.model.matrix import Criterion, Matrix
 from toolkit.model.text import fold
@@ -49,9 +50,9 @@ def parse_scores(
         key = (score.issue, score.criterion, score.scorer, score.round)
         first = seen.setdefault(key, cells.place("issue"))
         if first != cells.place("issue"):
-            also = " in the same round" if score.round > FIRST_ROUND else ""
-            problem = f"the same issue, criterion and scorer{also} as at {first}"
-            cells.fault("issue", problem, "Keep one of the two rows", "E_DUP_ROW")
+            also = " " + say("in the same round") if score.round > FIRST_ROUND else ""
+            problem = say("the same issue, criterion and scorer{also} as at {first}", also=also, first=first)
+            cells.fault("issue", problem, say("Keep one of the two rows"), "E_DUP_ROW")
         yield score
 
 
@@ -82,7 +83,7 @@ def _grade_names(matrix: Matrix | None) -> Names | None:
     if matrix is None:
         return None
     grades = matrix.confidence.grades if matrix.confidence else ()
-    return Names("confidence grade", "E_UNKNOWN_CONFIDENCE", {g.id: (g.label,) for g in grades})
+    return Names(say("confidence grade"), "E_UNKNOWN_CONFIDENCE", {g.id: (g.label,) for g in grades})
 
 
 def _level(cells: CellReader, criterion: Criterion | None) -> Level:
@@ -96,10 +97,13 @@ def _level(cells: CellReader, criterion: Criterion | None) -> Level:
         return None
     value = int(text)
     if criterion and value not in criterion.values:
-        allowed = listed(criterion.values) or "none, because the matrix is a template"
-        problem = f"{criterion.id} has no level {value}"
+        allowed = listed(criterion.values) or say("none, because the matrix is a template")
+        problem = say("{criterion} has no level {value}", criterion=criterion.id, value=value)
         cells.fault(
-            "level", problem, f"Its levels are {allowed}; write unknown where nobody knows", "E_RANGE"
+            "level",
+            problem,
+            say("Its levels are {allowed}; write unknown where nobody knows", allowed=allowed),
+            "E_RANGE",
         )
         return None
     return value
@@ -110,23 +114,35 @@ def _round(cells: CellReader) -> int:
     if not text:
         return FIRST_ROUND
     if not _WHOLE_NUMBER.fullmatch(text) or not FIRST_ROUND <= int(text) <= MOST_ROUNDS:
-        remedy = f"Write a whole number from {FIRST_ROUND} to {MOST_ROUNDS}, or leave it blank for the first"
-        cells.fault("round", f"{shown(text)} is not a round", remedy, "E_RANGE")
+        remedy = say(
+            "Write a whole number from {first_round} to {most_rounds}, or leave it blank for the first",
+            first_round=FIRST_ROUND,
+            most_rounds=MOST_ROUNDS,
+        )
+        cells.fault("round", say("{text} is not a round", text=shown(text)), remedy, "E_RANGE")
         return FIRST_ROUND
     if int(text) > FIRST_ROUND and fold(cells.text("scorer")) == AGREED:
-        remedy = "Leave the round of an agreed row blank; the scorers' rows have rounds"
-        cells.fault("round", "an agreed level has no round", remedy, "E_RANGE")
+        remedy = say("Leave the round of an agreed row blank; the scorers' rows have rounds")
+        cells.fault("round", say("an agreed level has no round"), remedy, "E_RANGE")
     return int(text)
 
 
 def _refuse(cells: CellReader, text: str, criterion: Criterion | None) -> None:
     if text.casefold() in _NO_SCORE or text.startswith("#"):
-        remedy = "Leave the cell blank for 'not scored yet', or write unknown where nobody knows"
-        cells.fault("level", f"{shown(text)} is not a score", remedy, "E_TYPE")
+        remedy = say("Leave the cell blank for 'not scored yet', or write unknown where nobody knows")
+        cells.fault("level", say("{text} is not a score", text=shown(text)), remedy, "E_TYPE")
         return
     levels = criterion.levels if criterion else ()
     meant = next((str(level.value) for level in levels if name_key(level.label) == name_key(text)), None)
-    allowed = f"one of {listed(level.value for level in levels)}" if levels else "a whole number"
+    allowed = (
+        say("one of {levels}", levels=listed(level.value for level in levels))
+        if levels
+        else say("a whole number")
+    )
     cells.fault(
-        "level", f"{shown(text)} is not a whole number", f"Write {allowed}, or unknown", "E_TYPE", meant
+        "level",
+        say("{text} is not a whole number", text=shown(text)),
+        say("Write {allowed}, or unknown", allowed=allowed),
+        "E_TYPE",
+        meant,
     )

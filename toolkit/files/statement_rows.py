@@ -9,6 +9,7 @@ from toolkit.errors import Fault
 from toolkit.files.cell_reader import CellReader, Names, rows_worth_reading
 from toolkit.files.faults import shown
 from toolkit.files.rows import Table
+from toolkit.language import say
 from toolkit.model.statements import (
     NARRATIVE_LIMIT,
     Assumption,
@@ -83,13 +84,13 @@ def _heading_names(headings: StatementHeadings | None) -> Names | None:
     if headings is None:
         return None
     labels = {heading.id: (heading.label,) for heading in headings.headings}
-    return Names("statement heading", "E_UNKNOWN_HEADING", labels)
+    return Names(say("statement heading"), "E_UNKNOWN_HEADING", labels)
 
 
 def _said(cells: CellReader, column: str, limit: int | None = None) -> str:
     text = cells.text(column) if limit is None else cells.text(column, limit)
     if not text and cells.is_sound:
-        cells.fault(column, "it is blank", "Write some text, or delete the row", "E_BLANK")
+        cells.fault(column, say("it is blank"), say("Write some text, or delete the row"), "E_BLANK")
     return text
 
 
@@ -100,8 +101,8 @@ def _day(cells: CellReader, column: str) -> date | None:
     try:
         return parse_day(text)
     except ValueError as error:
-        problem = str(error) if "no such day" in str(error) else f"{shown(text)} is not a date"
-        remedy = "Write year, month and day, such as 2017-01-18"
+        problem = str(error) if error.__cause__ else say("{text} is not a date", text=shown(text))
+        remedy = say("Write year, month and day, such as 2017-01-18")
         cells.fault(column, problem, remedy, "E_DATE", _meant(text))
         return None
 
@@ -120,4 +121,9 @@ def _meant(text: str) -> str | None:
 def _once(cells: CellReader, column: str, key: str, seen: dict[str, str]) -> None:
     first = seen.setdefault(key, cells.place(column))
     if key and first != cells.place(column):
-        cells.fault(column, f"{shown(key)} stands at {first} too", "Keep one of the two rows", "E_DUP_ROW")
+        cells.fault(
+            column,
+            say("{key} stands at {first} too", key=shown(key), first=first),
+            say("Keep one of the two rows"),
+            "E_DUP_ROW",
+        )

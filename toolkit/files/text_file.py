@@ -6,6 +6,7 @@ from typing import Final
 
 from toolkit.errors import Fault, InputRejected, StorageFailed
 from toolkit.files.faults import shown
+from toolkit.language import say
 from toolkit.model.text import hidden_character
 
 RETURN_LIMIT: Final = 20_000_000
@@ -45,8 +46,8 @@ def name_fault(name: str) -> Fault | None:
     return Fault(
         file=shown(name),
         place="",
-        problem="this file name does not work on every computer",
-        remedy="Use letters, digits, spaces, hyphens and one ending, such as maidstone.csv",
+        problem=say("this file name does not work on every computer"),
+        remedy=say("Use letters, digits, spaces, hyphens and one ending, such as maidstone.csv"),
         code="E_FILENAME",
     )
 
@@ -63,18 +64,20 @@ def read_bytes(path: Path, limit: int, name: str) -> bytes:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise StorageFailed(f"{name} is not a file that can be read.")
+            raise StorageFailed(say("{name} is not a file that can be read.", name=name))
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError as error:
-        raise StorageFailed(f"There is no file {name}.") from error
+        raise StorageFailed(say("There is no file {name}.", name=name)) from error
     except (OSError, ValueError) as error:
-        raise StorageFailed(f"{name} cannot be read: {reason(error)}.") from error
+        raise StorageFailed(
+            say("{name} cannot be read: {reason}.", name=name, reason=reason(error))
+        ) from error
     if len(data) > limit:
-        size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1_000} kB"  # noqa: PLR2004
-        problem = f"the file is larger than {size}"
+        size = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else say("{limit} kB", limit=limit // 1_000)  # noqa: PLR2004
+        problem = say("the file is larger than {size}", size=size)
         raise InputRejected(
-            [Fault(name, "", problem, "Split the file, or leave out what is not asked for", "E_SIZE")]
+            [Fault(name, "", problem, say("Split the file, or leave out what is not asked for"), "E_SIZE")]
         )
     return data
 
@@ -89,20 +92,30 @@ def decode(data: bytes, name: str) -> str:
     """
     if data.startswith(_UTF_16_MARKS):
         problem, remedy = (
-            "the file is UTF-16 text",
-            "In Excel choose 'CSV UTF-8 (Comma delimited)' when saving",
+            say("the file is UTF-16 text"),
+            say("In Excel choose 'CSV UTF-8 (Comma delimited)' when saving"),
         )
         raise InputRejected([Fault(name, "", problem, remedy, "E_NUL")])
     if b"\0" in data:
-        problem = "the file contains NUL bytes; it is not a text file"
-        raise InputRejected([Fault(name, "", problem, "Save it as text, for example as CSV UTF-8", "E_NUL")])
+        problem = say("the file contains NUL bytes; it is not a text file")
+        raise InputRejected(
+            [Fault(name, "", problem, say("Save it as text, for example as CSV UTF-8"), "E_NUL")]
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problem = f"not UTF-8 text: byte {error.start + 1} is {data[error.start]:02X}"
-        remedy = "In Excel choose 'CSV UTF-8 (Comma delimited)' when saving, in Notepad the encoding UTF-8"
-        raise InputRejected([Fault(name, f"line {line}", problem, remedy, "E_ENCODING")]) from error
+        problem = say(
+            "not UTF-8 text: byte {place} is {byte:02X}",
+            place=error.start + 1,
+            byte=data[error.start],
+        )
+        remedy = say(
+            "In Excel choose 'CSV UTF-8 (Comma delimited)' when saving, in Notepad the encoding UTF-8"
+        )
+        raise InputRejected(
+            [Fault(name, say("line {line}", line=line), problem, remedy, "E_ENCODING")]
+        ) from error
 
 
 def read_text(path: Path, limit: int, name: str) -> str:
@@ -112,4 +125,6 @@ def read_text(path: Path, limit: int, name: str) -> str:
 
 def reason(error: Exception) -> str:
     """Return why the operating system refused, without the path it names."""
-    return (error.strerror or str(error)) if isinstance(error, OSError) else "its name is not a file name"
+    return (
+        (error.strerror or str(error)) if isinstance(error, OSError) else say("its name is not a file name")
+    )

@@ -13,6 +13,7 @@ from toolkit.errors import Fault, InputRejected, StorageFailed
 from toolkit.files.faults import shown
 from toolkit.files.text_file import TOML_LIMIT, read_text, reason
 from toolkit.files.toml_lines import KeyPath, key_lines, line_of
+from toolkit.language import say
 
 _PLACE_IN_MESSAGE = re.compile(r"^(.*) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
 _EXACT = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
@@ -36,7 +37,7 @@ class TomlDocument:
     def place(self, path: KeyPath) -> str:
         """Return ``line 12`` for the nearest known key of `path`, or nothing."""
         line = line_of(path, self.lines)
-        return "" if line is None else f"line {line}"
+        return "" if line is None else say("line {line}", line=line)
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,11 @@ def read_toml(path: Path, name: str) -> TomlDocument:
     try:
         found = path.stat()
     except FileNotFoundError as error:
-        raise StorageFailed(f"There is no file {name}.") from error
+        raise StorageFailed(say("There is no file {name}.", name=name)) from error
     except (OSError, ValueError) as error:
-        raise StorageFailed(f"{name} cannot be read: {reason(error)}.") from error
+        raise StorageFailed(
+            say("{name} cannot be read: {reason}.", name=name, reason=reason(error))
+        ) from error
     return _read_once(path.absolute(), name, found.st_mtime_ns, found.st_size, found.st_ino)
 
 
@@ -77,7 +80,7 @@ def parse_toml(text: str, name: str) -> TomlDocument:
     """Return the values of TOML `text`; raises InputRejected as `read_toml` does."""
     if not text.strip():
         raise InputRejected(
-            [Fault(name, "", "the file is empty", "See docs/formats.md for its keys", "E_EMPTY")]
+            [Fault(name, "", say("the file is empty"), say("See docs/formats.md for its keys"), "E_EMPTY")]
         )
     _refuse_long_keys(text, name)
     try:
@@ -85,11 +88,13 @@ def parse_toml(text: str, name: str) -> TomlDocument:
     except tomllib.TOMLDecodeError as error:
         raise InputRejected([_syntax_fault(str(error), text, name)]) from error
     except RecursionError as error:
-        problem = "lists or tables are nested too deep"
-        raise InputRejected([Fault(name, "", problem, "Write it flatter", "E_DEPTH")]) from error
+        problem = say("lists or tables are nested too deep")
+        raise InputRejected([Fault(name, "", problem, say("Write it flatter"), "E_DEPTH")]) from error
     except ValueError as error:
-        problem = "a number or date in it is too long or does not exist"
-        raise InputRejected([Fault(name, "", problem, "Correct the number or date", "E_BIGINT")]) from error
+        problem = say("a number or date in it is too long or does not exist")
+        raise InputRejected(
+            [Fault(name, "", problem, say("Correct the number or date"), "E_BIGINT")]
+        ) from error
     document = TomlDocument(name, values, text)
     if faults := [_inexact_fault(document, path, number) for path, number in _inexact(values)]:
         raise InputRejected(faults)
@@ -117,8 +122,8 @@ def _inexact_fault(document: TomlDocument, path: KeyPath, number: _Inexact) -> F
     return Fault(
         file=document.name,
         place=", ".join(part for part in (document.place(path), key) if part),
-        problem=f"{shown(number.text)} is not a number that can be kept exactly",
-        remedy='Write a whole number, a decimal such as 0.25 or a fraction in quotes such as "1/3"',
+        problem=say("{number} is not a number that can be kept exactly", number=shown(number.text)),
+        remedy=say('Write a whole number, a decimal such as 0.25 or a fraction in quotes such as "1/3"'),
         code="E_NONFINITE",
     )
 
@@ -127,8 +132,10 @@ def _refuse_long_keys(text: str, name: str) -> None:
     """Refuse keys of very many parts: no honest file has them and they take the parser minutes."""
     if found := _LONG_KEY.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        problem = "a key has too many parts joined by dots"
-        raise InputRejected([Fault(name, f"line {line}", problem, "Write it flatter", "E_DEPTH")])
+        problem = say("a key has too many parts joined by dots")
+        raise InputRejected(
+            [Fault(name, say("line {line}", line=line), problem, say("Write it flatter"), "E_DEPTH")]
+        )
 
 
 def _syntax_fault(message: str, text: str, name: str) -> Fault:
@@ -138,19 +145,23 @@ def _syntax_fault(message: str, text: str, name: str) -> Fault:
     if what.startswith(("Cannot overwrite", "Cannot declare")):
         return Fault(
             name,
-            f"line {line}",
-            "a key or table is given twice",
-            "Keep one of the two; entries of a list start with [[double brackets]]",
+            say("line {line}", line=line),
+            say("a key or table is given twice"),
+            say("Keep one of the two; entries of a list start with [[double brackets]]"),
             "E_DUP_KEY",
         )
     return Fault(
-        name, f"line {line}", f"not valid TOML: {what[:1].lower()}{what[1:]}", _remedy(what), "E_TOML"
+        name,
+        say("line {line}", line=line),
+        say("not valid TOML: {problem}", problem=what[:1].lower() + what[1:]),
+        _remedy(what),
+        "E_TOML",
     )
 
 
 def _remedy(what: str) -> str:
     if what.startswith(("Invalid value", "Expected '='")):
-        return 'Write key = "text" with the text in straight quotes; numbers need none'
+        return say('Write key = "text" with the text in straight quotes; numbers need none')
     if what.startswith(("Illegal character", "Unterminated", "Expected newline")):
-        return "Close the quotes; a text of several lines needs three quotes before and after"
-    return "Correct the line; see docs/formats.md for an example"
+        return say("Close the quotes; a text of several lines needs three quotes before and after")
+    return say("Correct the line; see docs/formats.md for an example")

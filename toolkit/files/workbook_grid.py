@@ -18,6 +18,7 @@ from toolkit.files.workbook_layout import (
     SCORE_SHEET_COLUMNS,
     SCORER_KEY,
 )
+from toolkit.language import say
 
 _REASONS = ("rationale", "evidence", "dissent")
 
@@ -40,9 +41,14 @@ def score_sheet_rows(sheet: Sheet, reasons: Sheet | None, header: Row) -> tuple[
             rows.extend(_issue_rows(sheet, row, criteria, why))
     rows.extend(_bare_reasons(why))
     if rows and not scorer["scorer"].strip():
-        remedy = "Write 'agreed' when the partners agreed the levels, or the name of who gave them"
-        place = places["scorer"] or f"sheet {RETURN_SHEET}"
-        sheet.fault(place, f"no {SCORER_KEY}: whose levels are on the score sheet", remedy, "E_BLANK")
+        remedy = say("Write 'agreed' when the partners agreed the levels, or the name of who gave them")
+        place = places["scorer"] or say("sheet {return_sheet}", return_sheet=RETURN_SHEET)
+        sheet.fault(
+            place,
+            say("no {scorer_key}: whose levels are on the score sheet", scorer_key=SCORER_KEY),
+            remedy,
+            "E_BLANK",
+        )
     blank = dict.fromkeys(SCORES, "")
     return tuple(Row(blank | dict(row.cells) | scorer, dict(row.places) | places) for row in rows)
 
@@ -72,8 +78,8 @@ def _reasons(sheet: Sheet | None) -> Reasons:
             continue
         key = (row.cells["issue"].strip(), row.cells["criterion"].strip())
         if key in reasons:
-            problem = f"the same issue and criterion as at {reasons[key].places['issue']}"
-            sheet.fault(row.places["issue"], problem, "Keep one of the two rows", "E_DUP_ROW")
+            problem = say("the same issue and criterion as at {issue}", issue=reasons[key].places["issue"])
+            sheet.fault(row.places["issue"], problem, say("Keep one of the two rows"), "E_DUP_ROW")
         reasons.setdefault(key, row)
     return reasons
 
@@ -82,11 +88,15 @@ def _issue_rows(sheet: Sheet, row: Row, criteria: tuple[str, ...], reasons: Reas
     issue, confidence = row.cells["issue"].strip(), row.cells.get(CONFIDENCE, "")
     scored = [criterion for criterion in criteria if row.cells[criterion].strip()]
     if not issue:
-        sheet.fault(row.places["issue"], "the row names no issue", "Write the issue's id", "E_BLANK")
+        sheet.fault(
+            row.places["issue"], say("the row names no issue"), say("Write the issue's id"), "E_BLANK"
+        )
         return
     if confidence.strip() and not scored:
-        remedy = "Score the issue, or clear the cell"
-        sheet.fault(row.places[CONFIDENCE], "a confidence without any level in its row", remedy, "E_BLANK")
+        remedy = say("Score the issue, or clear the cell")
+        sheet.fault(
+            row.places[CONFIDENCE], say("a confidence without any level in its row"), remedy, "E_BLANK"
+        )
     for criterion in scored:
         why = reasons.pop((issue, criterion), None)
         cells = {

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from toolkit.language import say
+
 RETURN_SHEET: Final = "Return"
 SCORE_SHEET: Final = "Score sheet"
 TOTALS_SHEET: Final = "Totals"
@@ -50,43 +52,43 @@ DATE_COLUMNS: Final = frozenset({"source_date", "expected", "review_date", "writ
 """Columns where a cell that Excel made a date is read as that date, 2017-05-01."""
 
 RETURN_ITEMS: Final = {
-    "format": ("Format of this file", "leave as it is"),
-    "district": ("District", ""),
-    "assessment_year": ("Assessment year", "a financial year, such as 2016-17"),
-    "plan_year": ("Plan year", "the year the plan is for, such as 2017-18"),
-    "status": ("Status", "not started, draft, agreed by the CSP or adopted"),
-    "marking": ("Protective marking", "none, OFFICIAL or OFFICIAL-SENSITIVE"),
-    "handling": ("Handling instruction", "who may see it, where the marking needs one"),
-    "matrix.id": ("Scoring matrix", ""),
-    "matrix.version": ("its version", ""),
-    "catalogue.id": ("List of issues", ""),
-    "catalogue.version": ("its version", ""),
-    "category_set.id": ("County categories", ""),
-    "category_set.version": ("their version", ""),
-    "heading_set.id": ("Horizon headings", ""),
-    "heading_set.version": ("their version", ""),
-    "origins.scores.origin": ("Scores come from", "own, published or invented"),
-    "origins.scores.note": ("more about that", ""),
-    "origins.priorities.origin": ("Priorities come from", "own, published or invented"),
-    "origins.priorities.note": ("more about that", ""),
-    "origins.horizon.origin": ("Horizon items come from", "own, published or invented"),
-    "origins.horizon.note": ("more about that", ""),
-    "roles.commissioned.by": ("Commissioned by", "a post or a name; leave blank until it is so"),
-    "roles.commissioned.on": ("on", "a date such as 2017-01-18"),
-    "roles.analysed.by": ("Analysed by", "a post or a name"),
-    "roles.analysed.on": ("on", "a date such as 2017-01-18"),
-    "roles.assured.by": ("Assured by", "a post or a name: whoever checked the analysis"),
-    "roles.assured.on": ("on", "a date such as 2017-01-18"),
-    "roles.approved.by": ("Approved by", "a post or a name"),
-    "roles.approved.on": ("on", "a date such as 2017-01-18"),
-    "rationales_released": ("May the public edition print reasons?", "yes or no; blank is no"),
-    "statement_set.id": ("Headings of statements", ""),
-    "statement_set.version": ("their version", ""),
+    "format": (say("Format of this file"), say("leave as it is")),
+    "district": (say("District"), ""),
+    "assessment_year": (say("Assessment year"), say("a financial year, such as 2016-17")),
+    "plan_year": (say("Plan year"), say("the year the plan is for, such as 2017-18")),
+    "status": (say("Status"), say("not started, draft, agreed by the CSP or adopted")),
+    "marking": (say("Protective marking"), say("none, OFFICIAL or OFFICIAL-SENSITIVE")),
+    "handling": (say("Handling instruction"), say("who may see it, where the marking needs one")),
+    "matrix.id": (say("Scoring matrix"), ""),
+    "matrix.version": (say("its version"), ""),
+    "catalogue.id": (say("List of issues"), ""),
+    "catalogue.version": (say("its version"), ""),
+    "category_set.id": (say("County categories"), ""),
+    "category_set.version": (say("their version"), ""),
+    "heading_set.id": (say("Horizon headings"), ""),
+    "heading_set.version": (say("their version"), ""),
+    "origins.scores.origin": (say("Scores come from"), say("own, published or invented")),
+    "origins.scores.note": (say("more about that"), ""),
+    "origins.priorities.origin": (say("Priorities come from"), say("own, published or invented")),
+    "origins.priorities.note": (say("more about that"), ""),
+    "origins.horizon.origin": (say("Horizon items come from"), say("own, published or invented")),
+    "origins.horizon.note": (say("more about that"), ""),
+    "roles.commissioned.by": (say("Commissioned by"), say("a post or a name; leave blank until it is so")),
+    "roles.commissioned.on": ("on", say("a date such as 2017-01-18")),
+    "roles.analysed.by": (say("Analysed by"), say("a post or a name")),
+    "roles.analysed.on": ("on", say("a date such as 2017-01-18")),
+    "roles.assured.by": (say("Assured by"), say("a post or a name: whoever checked the analysis")),
+    "roles.assured.on": ("on", say("a date such as 2017-01-18")),
+    "roles.approved.by": (say("Approved by"), say("a post or a name")),
+    "roles.approved.on": ("on", say("a date such as 2017-01-18")),
+    "rationales_released": (say("May the public edition print reasons?"), say("yes or no; blank is no")),
+    "statement_set.id": (say("Headings of statements"), ""),
+    "statement_set.version": (say("their version"), ""),
     SCORER_KEY: (
-        "Whose levels are on the score sheet",
-        "'agreed' when the partners agreed them, otherwise a name",
+        say("Whose levels are on the score sheet"),
+        say("'agreed' when the partners agreed them, otherwise a name"),
     ),
-    AGENCY_KEY: ("Agency of that person", "leave blank for agreed levels"),
+    AGENCY_KEY: (say("Agency of that person"), say("leave blank for agreed levels")),
 }
 """What each key of the return sheet is called there, and what may be written beside it."""
 

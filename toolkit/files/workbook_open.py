@@ -13,6 +13,7 @@ from toolkit.files.ods_scan import scanned_tables
 from toolkit.files.workbook_cells import Sheet
 from toolkit.files.xlsx_guard import Archive, guarded_archive, not_xlsx
 from toolkit.files.xlsx_scan import SheetFacts, scanned_sheets
+from toolkit.language import say
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class OpenedWorkbook:
         try:
             values = list(self._workbook.get_sheet_by_name(name).iter_rows())
         except (python_calamine.CalamineError, ValueError, OSError) as error:
-            raise not_xlsx(self.file, "it is damaged") from error
+            raise not_xlsx(self.file, say("it is damaged")) from error
         return Sheet(self.file, name, values, self.facts[name])
 
     @cached_property

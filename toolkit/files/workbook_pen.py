@@ -13,6 +13,7 @@ from toolkit.files.return_columns import COLUMNS
 from toolkit.files.workbook_layout import WIDE_COLUMNS
 from toolkit.files.xlsx_language import in_british_english
 from toolkit.files.xlsx_scan import Box
+from toolkit.language import say
 from toolkit.model.assessment import Origin, ReturnStatus
 from toolkit.model.horizon import Direction, Grade, HorizonKind, HorizonStatus
 from toolkit.model.priorities import PriorityLevel
@@ -130,11 +131,11 @@ class NewSheet:
         listed = [str(choice) for choice in choices]
         rule: dict[str, object] = {"validate": "any"}
         if len(",".join(listed)) <= _LIST_LIMIT and not any("," in choice for choice in listed):
-            error = f"Choose one of: {', '.join(listed)}"[:_LIST_LIMIT]
+            error = say("Choose one of: {choices}", choices=", ".join(listed))[:_LIST_LIMIT]
             rule = {
                 "validate": "list",
                 "source": listed,
-                "error_title": "Not a choice",
+                "error_title": say("Not a choice"),
                 "error_message": error,
             }
         if question:

@@ -130,10 +130,20 @@ def score_workbook_bytes(what: ScoreWorkbook) -> bytes:
     """
     matrix = what.matrix
     if matrix.template:
-        raise Refused(f"No workbook can be made for '{matrix.ref}'. {matrix.template}")
+        raise Refused(
+            say(
+                "No workbook can be made for '{matrix}'. {template}",
+                matrix=matrix.ref,
+                template=matrix.template,
+            )
+        )
     if taken := sorted({criterion.id for criterion in matrix.criteria} & RESERVED_COLUMNS):
         raise Refused(
-            f"'{matrix.ref}' has a criterion with the id '{taken[0]}', a column of the score sheet."
+            say(
+                "'{matrix}' has a criterion with the id '{taken}', a column of the score sheet.",
+                matrix=matrix.ref,
+                taken=taken[0],
+            )
         )
     title = say("Score sheet: {matrix}", matrix=matrix.title)
     subject = say("Workbook to score with {matrix}", matrix=matrix.ref)

@@ -10,6 +10,7 @@ from toolkit.files.saving import save_file
 from toolkit.files.workbook_layout import RETURN_ITEMS, RETURN_SHEET, TABLE_SHEETS
 from toolkit.files.workbook_pen import CLOSED_KEYS, HEADER_ROW, NewSheet, NewWorkbook, table_drop_downs
 from toolkit.files.xlsx_scan import Box
+from toolkit.language import say
 from toolkit.model.assessment import DataOrigin, Marking, Origin, Return
 
 _KEY_WIDTHS = (34, 48, 26, 44)
@@ -52,7 +53,7 @@ def workbook_bytes(return_: Return) -> bytes:
 def marking_line(return_: Return) -> str:
     """Return the protective marking with its handling instruction."""
     if return_.marking is Marking.NONE:
-        return return_.handling or "No protective marking"
+        return return_.handling or say("No protective marking")
     return " - ".join(text for text in (return_.marking.value, return_.handling) if text)
 
 
@@ -90,13 +91,13 @@ def _headed(book: NewWorkbook, name: str, return_: Return, title: str, note: str
 
 def _invented(return_: Return) -> str:
     parts = return_.origins.invented
-    return f"Invented data: {', '.join(parts)}." if parts else ""
+    return say("Invented data: {parts}.", parts=", ".join(parts)) if parts else ""
 
 
 def _origin_line(origin: DataOrigin) -> str:
     if origin.origin is Origin.OWN:
         return origin.note
-    label = "Invented data." if origin.origin is Origin.INVENTED else "Published data."
+    label = say("Invented data.") if origin.origin is Origin.INVENTED else say("Published data.")
     return f"{label} {origin.note}".strip()
 
 

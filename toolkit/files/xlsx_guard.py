@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from toolkit.errors import Fault, InputRejected
 from toolkit.files.faults import shown
 from toolkit.files.text_file import RETURN_LIMIT, read_bytes
+from toolkit.language import say
 
 INFLATED_LIMIT: Final = 200_000_000
 ENTRY_LIMIT: Final = 200
@@ -43,7 +44,7 @@ _MACROS: Final = re.compile(
     r"^basic/|^scripts/|vbaproject|/macrosheets/|/dialogsheets/|/activex/|/intlmacrosheets/"
 )
 _LINKS: Final = re.compile(r"^xl/(externallinks/[^/]+\.xml|connections\.xml|querytables/[^/]+\.xml)$")
-_REMEDY: Final = "Open it in Excel and save it as 'Excel Workbook (.xlsx)'"
+_REMEDY: Final = say("Open it in Excel and save it as 'Excel Workbook (.xlsx)'")
 
 
 @dataclass(frozen=True)
@@ -106,71 +107,77 @@ def is_xml(part: str) -> bool:
 
 def _entries(file: str, data: bytes) -> dict[str, ZipInfo]:
     if data.startswith(_OLE):
-        problem = "it is protected by a password, or an old .xls workbook"
-        remedy = "Remove the password and save it as 'Excel Workbook (.xlsx)'"
+        problem = say("it is protected by a password, or an old .xls workbook")
+        remedy = say("Remove the password and save it as 'Excel Workbook (.xlsx)'")
         raise InputRejected([Fault(file, "", problem, remedy, "E_ENCRYPTED_OR_XLS")])
     if not data.startswith(b"PK\x03\x04"):
-        raise not_xlsx(file, "it is not an Excel workbook")
+        raise not_xlsx(file, say("it is not an Excel workbook"))
     if (count := data.count(b"PK\x01\x02")) > ENTRY_LIMIT:
-        problem = f"it is made of {count} parts; a return has at most {ENTRY_LIMIT}"
+        problem = say(
+            "it is made of {count} parts; a return has at most {entry_limit}",
+            count=count,
+            entry_limit=ENTRY_LIMIT,
+        )
         raise InputRejected([Fault(file, "", problem, _REMEDY, "E_ENTRIES")])
     try:
         with ZipFile(BytesIO(data)) as archive:
             infos = archive.infolist()
     except (BadZipFile, ValueError, NotImplementedError, struct.error) as error:
-        raise not_xlsx(file, "it is damaged or cut short") from error
+        raise not_xlsx(file, say("it is damaged or cut short")) from error
     names = Counter(info.orig_filename.lower() for info in infos)
     if twice := sorted(name for name, times in names.items() if times > 1):
-        problem = "the same part stands in the file twice"
+        problem = say("the same part stands in the file twice")
         raise InputRejected(Fault(file, _place(n), problem, _REMEDY, "E_DUP_ENTRY") for n in twice)
     return {info.orig_filename: info for info in infos}
 
 
 def _place(part: str) -> str:
-    return f"part {shown(part)}"
+    return say("part {part}", part=shown(part))
 
 
 def _name_faults(archive: Archive) -> Iterator[Fault]:
     for name, info in archive.parts.items():
         place = _place(name)
         if name.startswith("/") or re.search(r"\\|^[A-Za-z]:|\0|(^|/)\.\.(/|$)", name):
-            yield Fault(archive.file, place, "the part points outside the file", _REMEDY, "E_PATH")
+            yield Fault(archive.file, place, say("the part points outside the file"), _REMEDY, "E_PATH")
         if info.flag_bits & 1:
-            remedy = "Remove the password and save it again"
-            yield Fault(archive.file, place, "the part is protected by a password", remedy, "E_ENCRYPTED")
+            remedy = say("Remove the password and save it again")
+            yield Fault(
+                archive.file, place, say("the part is protected by a password"), remedy, "E_ENCRYPTED"
+            )
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            problem = "the part is packed in a way Excel does not use"
+            problem = say("the part is packed in a way Excel does not use")
             yield Fault(archive.file, place, problem, _REMEDY, "E_NOT_XLSX")
         if _MACROS.search(name.lower()):
             yield _macro_fault(archive.file, place)
 
 
 def _macro_fault(file: str, place: str) -> Fault:
-    return Fault(file, place, "macros are not accepted", _REMEDY, "E_MACRO")
+    return Fault(file, place, say("macros are not accepted"), _REMEDY, "E_MACRO")
 
 
 def _kind_faults(archive: Archive) -> Iterator[Fault]:
     if archive.is_open_document:
         yield from _open_document_faults(archive)
     elif archive.file.lower().endswith(OPEN_DOCUMENT):
-        problem = "it is not an OpenDocument spreadsheet"
-        yield Fault(archive.file, "", problem, "Save it as 'ODF Spreadsheet (.ods)' again", "E_NOT_XLSX")
+        problem = say("it is not an OpenDocument spreadsheet")
+        yield Fault(archive.file, "", problem, say("Save it as 'ODF Spreadsheet (.ods)' again"), "E_NOT_XLSX")
     elif not {"[Content_Types].xml", "xl/workbook.xml"} <= archive.parts.keys():
-        yield Fault(archive.file, "", "it is not an Excel workbook", _REMEDY, "E_NOT_XLSX")
+        yield Fault(archive.file, "", say("it is not an Excel workbook"), _REMEDY, "E_NOT_XLSX")
 
 
 def _open_document_faults(archive: Archive) -> Iterator[Fault]:
     if not archive.file.lower().endswith(OPEN_DOCUMENT):
-        problem = "it is an OpenDocument file, not an Excel workbook"
-        remedy = "Save it as 'Excel 2007-365 (.xlsx)', or name a spreadsheet of LibreOffice .ods"
+        problem = say("it is an OpenDocument file, not an Excel workbook")
+        remedy = say("Save it as 'Excel 2007-365 (.xlsx)', or name a spreadsheet of LibreOffice .ods")
         yield Fault(archive.file, "", problem, remedy, "E_NOT_XLSX")
     elif _beginning(archive, _MIMETYPE) != _SPREADSHEET or "content.xml" not in archive.parts:
-        problem = "it is not an OpenDocument spreadsheet"
-        yield Fault(archive.file, "", problem, "Save it as 'ODF Spreadsheet (.ods)' again", "E_NOT_XLSX")
+        problem = say("it is not an OpenDocument spreadsheet")
+        yield Fault(archive.file, "", problem, say("Save it as 'ODF Spreadsheet (.ods)' again"), "E_NOT_XLSX")
     manifest = archive.part("META-INF/manifest.xml")
     if manifest and b"encryption-data" in _beginning(archive, manifest):
-        remedy = "Remove the password and save it again"
-        yield Fault(archive.file, "", "it is protected by a password", remedy, "E_ENCRYPTED")
+        remedy = say("Remove the password and save it again")
+        yield Fault(archive.file, "", say("it is protected by a password"), remedy, "E_ENCRYPTED")
 
 
 def _beginning(archive: Archive, part: str) -> bytes:
@@ -190,8 +197,8 @@ def _content_faults(archive: Archive) -> Iterator[Fault]:
             tags += piece.count(b"<") if counted else 0
             rows += piece.count(b"<row") if name.startswith("xl/worksheets/") else 0
             if rows > ROW_LIMIT + HEADER_ROOM:
-                problem = f"more than {ROW_LIMIT:,} rows"
-                remedy = "Delete the rows below the last one in use, blank ones too, or split the file"
+                problem = say("more than {row_limit:,} rows", row_limit=ROW_LIMIT)
+                remedy = say("Delete the rows below the last one in use, blank ones too, or split the file")
                 yield Fault(archive.file, _place(name), problem, remedy, "E_ROWS")
                 return
             run = len(piece) - at - 1 if (at := piece.rfind(b"<")) >= 0 else run + len(piece)
@@ -206,7 +213,7 @@ def _content_faults(archive: Archive) -> Iterator[Fault]:
 
 def _forbidden(file: str, part: str, content: bytes) -> Fault | None:
     if any(word in content for word in (_DTD_IN_XML if is_xml(part) else _DTD)):
-        problem = "the part declares a document type or entities, which no workbook needs"
+        problem = say("the part declares a document type or entities, which no workbook needs")
         return Fault(file, _place(part), problem, _REMEDY, "E_DTD")
     if part == "[Content_Types].xml" and b"macroenabled" in content.lower():
         return _macro_fault(file, _place(part))
@@ -215,12 +222,12 @@ def _forbidden(file: str, part: str, content: bytes) -> Fault | None:
 
 def _bomb(file: str, part: str, total: int, tags: int) -> Fault:
     if total > INFLATED_LIMIT:
-        problem = "it unpacks to more than 200 MB"
+        problem = say("it unpacks to more than 200 MB")
     elif tags > TAG_LIMIT:
-        problem = "it holds more cells than 100,000 rows need"
+        problem = say("it holds more cells than 100,000 rows need")
     else:
-        problem = "it holds a piece of text longer than any cell can"
-    return Fault(file, _place(part), problem, "Keep only the sheets of the return", "E_BOMB")
+        problem = say("it holds a piece of text longer than any cell can")
+    return Fault(file, _place(part), problem, say("Keep only the sheets of the return"), "E_BOMB")
 
 
 def _inflated(archive: Archive, info: ZipInfo) -> Iterator[bytes]:
@@ -262,4 +269,4 @@ def _deflated(packed: memoryview) -> Iterator[bytes]:
 
 
 def _damaged(file: str, info: ZipInfo) -> InputRejected:
-    return not_xlsx(file, f"its {_place(info.orig_filename)} is damaged")
+    return not_xlsx(file, say("its {place} is damaged", place=_place(info.orig_filename)))

@@ -9,13 +9,14 @@ from xml.parsers import expat
 from toolkit.errors import Fault, InputRejected
 from toolkit.files.faults import shown
 from toolkit.files.xlsx_guard import Archive, is_xml, not_xlsx
+from toolkit.language import say
 
 SHEET_LIMIT: Final = 100
 CELL_TEXT_LIMIT: Final = 32_767
 """Characters a cell of Excel can hold."""
 
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
-_REMEDY: Final = "Keep only the rows and sheets of the return, or use the folder of CSV files"
+_REMEDY: Final = say("Keep only the rows and sheets of the return, or use the folder of CSV files")
 
 Attributes = dict[str, str]
 
@@ -49,7 +50,7 @@ def walk(
             parser.Parse(piece)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise not_xlsx(archive.file, f"its part '{part}' is damaged") from error
+        raise not_xlsx(archive.file, say("its part '{part}' is damaged", part=part)) from error
 
 
 def worksheet_parts(archive: Archive) -> dict[str, str]:
@@ -67,13 +68,18 @@ def worksheet_parts(archive: Archive) -> dict[str, str]:
         if local(name) != "sheet":
             return
         if len(tabs) == SHEET_LIMIT:
-            raise capped(archive.file, "", f"it has more than {SHEET_LIMIT} sheets", "E_SHEETS")
+            raise capped(
+                archive.file,
+                "",
+                say("it has more than {sheet_limit} sheets", sheet_limit=SHEET_LIMIT),
+                "E_SHEETS",
+            )
         ids = [value for key, value in attributes.items() if key.endswith(":id")]
         tabs.append((attributes.get("name", ""), ids[0] if ids else ""))
 
     walk(archive, "xl/workbook.xml", meet)
     if len({name.casefold() for name, _ in tabs}) < len(tabs):
-        raise not_xlsx(archive.file, "two of its sheets have the same name")
+        raise not_xlsx(archive.file, say("two of its sheets have the same name"))
     return {name: _part(archive, targets[key]) for name, key in tabs if key in targets}
 
 
@@ -84,12 +90,12 @@ def _targets(archive: Archive) -> dict[str, str]:
     def meet(name: str, attributes: Attributes) -> None:
         if local(name) == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
             if len(targets) > SHEET_LIMIT:
-                raise not_xlsx(archive.file, "it names more sheets than it has")
+                raise not_xlsx(archive.file, say("it names more sheets than it has"))
             target = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
             targets[attributes.get("Id", "")] = target.removeprefix("/")
 
     if _RELATIONS not in archive.parts:
-        raise not_xlsx(archive.file, "it is damaged: it does not say which sheets it has")
+        raise not_xlsx(archive.file, say("it is damaged: it does not say which sheets it has"))
     walk(archive, _RELATIONS, meet)
     return targets
 
@@ -97,5 +103,5 @@ def _targets(archive: Archive) -> dict[str, str]:
 def _part(archive: Archive, target: str) -> str:
     part = archive.part(target)
     if part is None or not is_xml(part):
-        raise not_xlsx(archive.file, f"its part {shown(target)} is missing")
+        raise not_xlsx(archive.file, say("its part {target} is missing", target=shown(target)))
     return part

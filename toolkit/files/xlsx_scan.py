@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from toolkit.errors import InputRejected
 from toolkit.files.xlsx_guard import HEADER_ROOM, ROW_LIMIT, Archive, not_xlsx
 from toolkit.files.xlsx_parts import CELL_TEXT_LIMIT, Attributes, capped, local, walk, worksheet_parts
+from toolkit.language import say
 
 COLUMN_LIMIT: Final = 256
 AREA_LIMIT: Final = 2_500_000
@@ -124,8 +125,8 @@ def joined_boxes(boxes: list[Box]) -> list[Box]:
 
 
 def _too_much_text(file: str, sheet: str) -> InputRejected:
-    place = f"sheet {sheet}" if sheet else ""
-    return capped(file, place, "its cells hold more than 32 MB of text", "E_SIZE")
+    place = say("sheet {sheet}", sheet=sheet) if sheet else ""
+    return capped(file, place, say("its cells hold more than 32 MB of text"), "E_SIZE")
 
 
 class _SharedTexts:
@@ -147,7 +148,12 @@ class _SharedTexts:
         if self.sizes:
             self.sizes[-1] += len(text.encode())
         if self.sizes and self.sizes[-1] > 4 * CELL_TEXT_LIMIT:
-            raise capped(self._file, "", f"a text has more than {CELL_TEXT_LIMIT:,} characters", "E_LENGTH")
+            raise capped(
+                self._file,
+                "",
+                say("a text has more than {cell_text_limit:,} characters", cell_text_limit=CELL_TEXT_LIMIT),
+                "E_LENGTH",
+            )
 
 
 class _SheetWalk:
@@ -187,14 +193,16 @@ class _SheetWalk:
             self._column = 0
         elif name == "mergeCell" and (box := _box(attributes.get("ref", ""))):
             self.facts.merged.append(box)
-            self._few("merged cells", len(self.facts.merged))
+            self._few(say("merged cells"), len(self.facts.merged))
 
     def text(self, text: str) -> None:
         """Meet the text of a cell, or the space between elements."""
         if self._holds:
             self._value += text
             if len(self._value) > CELL_TEXT_LIMIT:
-                problem = f"the cell holds more than {CELL_TEXT_LIMIT:,} characters"
+                problem = say(
+                    "the cell holds more than {cell_text_limit:,} characters", cell_text_limit=CELL_TEXT_LIMIT
+                )
                 raise capped(self._file, self._place(), problem, "E_LENGTH")
 
     def finish(self) -> None:
@@ -207,7 +215,7 @@ class _SheetWalk:
             self.text_bytes += self._shared[int(value)]
         elif self._kind == "e":
             self.facts.errors.append(ErrorCell(self._row, self._column, value.strip()))
-            self._few("error values", len(self.facts.errors))
+            self._few(say("error values"), len(self.facts.errors))
         if self.text_bytes > TEXT_LIMIT:
             raise _too_much_text(self._file, self.facts.name)
 
@@ -217,11 +225,15 @@ class _SheetWalk:
         if reference := attributes.get("r"):
             match = _REFERENCE.fullmatch(reference)
             if match is None:
-                raise not_xlsx(self._file, f"a cell of sheet {self.facts.name} has no proper name")
+                raise not_xlsx(
+                    self._file, say("a cell of sheet {sheet} has no proper name", sheet=self.facts.name)
+                )
             self._row, self._column = int(match[2]), _column(match[1])
         position = (self._row, self._column)
         if position <= self._last:
-            raise capped(self._file, self._place(), "the cell stands twice or out of order", "E_DUP_CELL")
+            raise capped(
+                self._file, self._place(), say("the cell stands twice or out of order"), "E_DUP_CELL"
+            )
         self._last = position
 
     def _formula(self, attributes: Attributes) -> None:
@@ -237,19 +249,38 @@ class _SheetWalk:
         """Hold a cell that is not empty against the caps; an empty one costs nothing."""
         self._deepest, self._widest = max(self._deepest, self._row), max(self._widest, self._column)
         if self._deepest > ROW_LIMIT + HEADER_ROOM:
-            problem, code = f"the cell stands below row {ROW_LIMIT:,}, where reading stops", "E_ROWS"
+            problem, code = (
+                say("the cell stands below row {row_limit:,}, where reading stops", row_limit=ROW_LIMIT),
+                "E_ROWS",
+            )
         elif self._widest > COLUMN_LIMIT:
-            problem, code = f"the cell stands in column {self._column:,} of at most {COLUMN_LIMIT}", "E_COLS"
+            problem, code = (
+                say(
+                    "the cell stands in column {column:,} of at most {column_limit}",
+                    column=self._column,
+                    column_limit=COLUMN_LIMIT,
+                ),
+                "E_COLS",
+            )
         elif self._deepest * self._widest > AREA_LIMIT:
-            problem, code = f"the sheet spans {self._deepest:,} rows by {self._widest} columns", "E_ROWS"
+            problem, code = (
+                say(
+                    "the sheet spans {deepest:,} rows by {widest} columns",
+                    deepest=self._deepest,
+                    widest=self._widest,
+                ),
+                "E_ROWS",
+            )
         else:
             return
         raise capped(self._file, self._place(), problem, code)
 
     def _few(self, what: str, count: int) -> None:
         if count > ODDITY_LIMIT:
-            problem = f"it has more than {ODDITY_LIMIT:,} {what}"
-            raise capped(self._file, f"sheet {self.facts.name}", problem, "E_SIZE")
+            problem = say("it has more than {oddity_limit:,} {what}", oddity_limit=ODDITY_LIMIT, what=what)
+            raise capped(self._file, say("sheet {sheet}", sheet=self.facts.name), problem, "E_SIZE")
 
     def _place(self) -> str:
-        return f"sheet {self.facts.name}, cell {cell_name(self._row, self._column)}"
+        return say(
+            "sheet {sheet}, cell {cell}", sheet=self.facts.name, cell=cell_name(self._row, self._column)
+        )

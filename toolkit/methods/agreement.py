@@ -11,6 +11,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.language import say
 from toolkit.methods.tied_ranks import average_ranks
 from toolkit.model.agreement_rule import AgreementRule
 
@@ -77,14 +78,14 @@ def krippendorff_alpha(ratings: npt.ArrayLike, metric: Metric = Metric.ORDINAL) 
     """
     table = np.asarray(ratings, dtype=np.float64)
     if np.isinf(table).any() or (metric is Metric.RATIO and (table < 0).any()):
-        raise ValueError("ratings must be finite, and for the ratio metric not negative")
+        raise ValueError(say("ratings must be finite, and for the ratio metric not negative"))
     paired = table[:, (~np.isnan(table)).sum(axis=0) >= _PAIR]
     judges = int((~np.isnan(paired)).any(axis=1).sum())
     if not judges:
-        return Coefficient(None, "no two scorers rated the same thing", 0, 0)
+        return Coefficient(None, say("no two scorers rated the same thing"), 0, 0)
     values = np.unique(paired[~np.isnan(paired)])
     if len(values) == 1:
-        return Coefficient(None, "all ratings are alike, so nothing can vary", judges, paired.shape[1])
+        return Coefficient(None, say("all ratings are alike, so nothing can vary"), judges, paired.shape[1])
     counts = (paired[:, :, None] == values).sum(axis=0).astype(np.float64)
     alpha = _alpha(_coincidences(counts), values, metric)
     return Coefficient(alpha, "", judges, paired.shape[1])
@@ -134,14 +135,14 @@ def kendall_w(ranks: npt.ArrayLike) -> Coefficient:
     table = np.asarray(ranks, dtype=np.float64)
     judges, units = table.shape
     if judges < _PAIR or units < _PAIR:
-        return Coefficient(None, "it takes two orders of two things", judges, units)
+        return Coefficient(None, say("it takes two orders of two things"), judges, units)
     if np.isnan(table).any():
-        return Coefficient(None, "somebody has not ranked everything", judges, units)
+        return Coefficient(None, say("somebody has not ranked everything"), judges, units)
     sums = average_ranks(table).sum(axis=0)
     ties = sum(int((n**3 - n).sum()) for n in (np.unique(row, return_counts=True)[1] for row in table))
     possible = judges**2 * (units**3 - units) - judges * ties
     if possible == 0:
-        return Coefficient(None, "everything is tied, so there is no order", judges, units)
+        return Coefficient(None, say("everything is tied, so there is no order"), judges, units)
     return Coefficient(float(12 * ((sums - sums.mean()) ** 2).sum() / possible), "", judges, units)
 
 
@@ -208,7 +209,7 @@ def consensus(positions: Sequence[int], rule: AgreementRule) -> Consensus:
     tested on cases worked by hand.
     """
     if not positions:
-        raise ValueError("a consensus needs at least one level")
+        raise ValueError(say("a consensus needs at least one level"))
     given = sorted(positions)
     quarter, half, three_quarters = (given[-(-len(given) * part // 4) - 1] for part in (1, 2, 3))
     near = Fraction(sum(abs(position - half) <= 1 for position in given), len(given))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.methods.priority_count import CategoryCount, PriorityCount
 from toolkit.model.plan import AlignmentRow, PlanAlignment, PlanPriority, PolicingPlan
 
@@ -84,8 +85,15 @@ def align(
     """
     if alignment and (alignment.plan, alignment.category_set) != (plan.ref, count.category_set.ref):
         raise Refused(
-            f"Alignment {alignment.ref} places {alignment.category_set} under {alignment.plan}; the county "
-            f"counts by {count.category_set.ref} and asks about {plan.ref}."
+            say(
+                "Alignment {alignment} places {category_set} under {plan}; the county "
+                "counts by {county_set} and asks about {asked}.",
+                alignment=alignment.ref,
+                category_set=alignment.category_set,
+                plan=alignment.plan,
+                county_set=count.category_set.ref,
+                asked=plan.ref,
+            )
         )
     codes = set(count.category_set.codes)
     rows = {row.category: row for row in (*(alignment.rows if alignment else ()), *confirmed)}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from toolkit.language import say
 from toolkit.model.category_terms import GAP, LOOKED_UP_BY, CategoryTerms, Term, Wording
 from toolkit.model.text import fold
 
@@ -16,7 +17,7 @@ _JOINERS = re.compile(r"[&+/]")
 _BREAKS = re.compile(r"[^\w\s'-]|\s-+\s|--+")
 _POSSESSIVE = re.compile(r"'s\b|'")
 _ITEM_EDGES = frozenset({_BREAK, _AND, "incl", "including"})
-_NO_TERM = "No word of the term list is in this wording; a person decides."
+_NO_TERM = say("No word of the term list is in this wording; a person decides.")
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _longest(matches: list[_Match]) -> list[_Match]:
 
 def _quoted(words: Iterable[str]) -> str:
     *most, last = (f"'{word}'" for word in dict.fromkeys(words))
-    return f"{', '.join(most)} and {last}" if most else last
+    return say("{most} and {last}", most=", ".join(most), last=last) if most else last
 
 
 def _items(words: tuple[str, ...]) -> Iterator[str]:
@@ -130,21 +131,38 @@ def _unclear(words: tuple[str, ...], terms: CategoryTerms) -> str | None:
     for said in (heading, *_items(words)):
         for unclear in terms.unclear:
             if said in unclear.phrases:
-                return f"'{said}' cannot be mapped: {unclear.because}; a person decides."
+                return say(
+                    "'{said}' cannot be mapped: {because}; a person decides.",
+                    said=said,
+                    because=unclear.because,
+                )
     return None
 
 
 def _because(kept: list[_Match], categories: tuple[str, ...], focus: tuple[str, ...]) -> str:
-    parts = [f"{c} because of {_quoted(m.words for m in kept if c in m.term.codes)}" for c in categories]
+    parts = [
+        say(
+            "{category} because of {quoted}",
+            category=c,
+            quoted=_quoted(m.words for m in kept if c in m.term.codes),
+        )
+        for c in categories
+    ]
     parts += [
-        f"other focus area '{name}' because of {_quoted(m.words for m in kept if name in m.term.focus)}"
+        say(
+            "other focus area '{name}' because of {quoted}",
+            name=name,
+            quoted=_quoted(m.words for m in kept if name in m.term.focus),
+        )
         for name in focus
     ]
     parts += [
-        f"'{m.words}' not counted: {m.term.because}" for m in kept if not (m.term.codes or m.term.focus)
+        say("'{words}' not counted: {because}", words=m.words, because=m.term.because)
+        for m in kept
+        if not (m.term.codes or m.term.focus)
     ]
     if not categories:
-        parts.append("no county category fits by its words; a person decides")
+        parts.append(say("no county category fits by its words; a person decides"))
     sentence = "; ".join(dict.fromkeys(parts))
     return f"{sentence[0].upper()}{sentence[1:]}."
 

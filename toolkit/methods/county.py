@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.methods.issue_count import IssueCounts, count_issues
 from toolkit.methods.matrix_mapping import mapped_return
 from toolkit.methods.priority_count import PriorityCount, count_priorities
@@ -85,10 +86,15 @@ def county(
 def _plan_year(returns: Sequence[Return]) -> str:
     years = sorted({return_.plan_year for return_ in returns})
     if not years:
-        raise Refused("There is no return to count. Put one folder or workbook a district into the folder.")
+        raise Refused(
+            say("There is no return to count. Put one folder or workbook a district into the folder.")
+        )
     if len(years) > 1:
         raise Refused(
-            f"The returns are for several plan years ({', '.join(years)}); say which day's CSPs to count."
+            say(
+                "The returns are for several plan years ({years}); say which day's CSPs to count.",
+                years=", ".join(years),
+            )
         )
     return years[0]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.methods.priority_count import CategoryCount, PriorityCount
 from toolkit.methods.priority_trends import PriorityFate
 from toolkit.model.list_crosswalk import CategoryCrosswalk
@@ -63,8 +64,12 @@ def compare_counts(
         heirs = crosswalk.heirs(sets[0].codes, sets[1].codes)
     else:
         raise Refused(
-            f"The counts are not compared: the earlier year counts by {sets[0].ref}, the later by "
-            f"{sets[1].ref}. Give the crosswalk that leads from the one to the other."
+            say(
+                "The counts are not compared: the earlier year counts by {earlier}, the later by "
+                "{later}. Give the crosswalk that leads from the one to the other.",
+                earlier=sets[0].ref,
+                later=sets[1].ref,
+            )
         )
     before, now = ({count.category.code: count for count in year.categories} for year in (old, new))
     groups = sorted(linked_groups(heirs, sets[1].codes), key=lambda group: not group[1])

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Final
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.methods.issue_count import IssueCounts, count_issues
 from toolkit.methods.levels import CountedLevel
 from toolkit.methods.ranking import Ranking, rank
@@ -127,12 +128,16 @@ def county_if_it_happens(
 
 
 def _refuse_unfit(item: HorizonItem) -> None:
-    missing = [what for what, given in (("issue", item.issues), ("factor", item.moves)) if not given]
-    if missing:
-        raise Refused(
-            f"'{item.title}' names no {' and no '.join(missing)} that it would move. Say which issues it "
-            "affects, and whether it moves their harm, likelihood or capacity."
-        )
+    if item.issues and item.moves:
+        return
+    if item.issues:
+        missing = say("'{item}' names no factor that it would move.", item=item.title)
+    elif item.moves:
+        missing = say("'{item}' names no issue that it would move.", item=item.title)
+    else:
+        missing = say("'{item}' names no issue and no factor that it would move.", item=item.title)
+    remedy = say("Say which issues it affects, and whether it moves their harm, likelihood or capacity.")
+    raise Refused(f"{missing} {remedy}")
 
 
 def _along(criterion: Criterion, counted: CountedLevel, step: Step) -> int | None:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.methods.ranking import Ranking, average_rank_bounds, exact_array, rank_bounds
 from toolkit.methods.scoring import ExactArray
 from toolkit.model.issues import Issue
@@ -160,12 +161,15 @@ def refuse_mixed_matrices(rankings: Sequence[Ranking]) -> None:
     if len(used) > 1:
         lists = "; ".join(f"{matrix}: {', '.join(districts)}" for matrix, districts in used.items())
         raise Refused(
-            "Issues are not compared across districts, because they were scored with different matrices "
-            f"({lists}). Give a mapping between the matrices, or score again with one."
+            say(
+                "Issues are not compared across districts, because they were scored with different matrices "
+                "({lists}). Give a mapping between the matrices, or score again with one.",
+                lists=lists,
+            )
         )
     matrices = [ranking.scored.return_.matrix for ranking in rankings]
     if any(matrix is not matrices[0] and matrix != matrices[0] for matrix in matrices):
-        raise Refused("Two returns name the same matrix and version, but the matrix files differ.")
+        raise Refused(say("Two returns name the same matrix and version, but the matrix files differ."))
 
 
 def _issues_of(rankings: Sequence[Ranking]) -> list[Issue]:

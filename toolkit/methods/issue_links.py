@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.list_crosswalk import IssueCrosswalk
 
@@ -65,8 +66,15 @@ def crosswalk_heirs(
         return None
     if (crosswalk.from_list, crosswalk.to_list) != (old.catalogue.ref, new.catalogue.ref):
         raise Refused(
-            f"Crosswalk {crosswalk.ref} leads from {crosswalk.from_list} to {crosswalk.to_list}; the years' "
-            f"issues are those of {old.catalogue.ref} and {new.catalogue.ref}."
+            say(
+                "Crosswalk {crosswalk} leads from {from_list} to {to_list}; the years' "
+                "issues are those of {earlier} and {later}.",
+                crosswalk=crosswalk.ref,
+                from_list=crosswalk.from_list,
+                to_list=crosswalk.to_list,
+                earlier=old.catalogue.ref,
+                later=new.catalogue.ref,
+            )
         )
     return crosswalk.heirs(old.issues, new.issues)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.model.matrix import Matrix
 from toolkit.model.matrix_mapping import MatrixMapping
 
@@ -34,16 +35,26 @@ def level_readings(old: Matrix, new: Matrix, mapping: MatrixMapping | None) -> d
     if old == new:
         return {c.id: LevelReading(c.id, {v: (v,) for v in c.values}) for c in old.criteria}
     if old.ref == new.ref:
-        raise Refused(f"Both years name matrix {old.ref}, but the two matrix files differ.")
+        raise Refused(say("Both years name matrix {ref}, but the two matrix files differ.", ref=old.ref))
     if mapping is None:
         raise Refused(
-            f"The years were scored with {old.ref} and {new.ref}; give the mapping that says how the levels "
-            "of the one are read in the other."
+            say(
+                "The years were scored with {old} and {new}; give the mapping that says how the levels "
+                "of the one are read in the other.",
+                old=old.ref,
+                new=new.ref,
+            )
         )
     ends = (mapping.from_matrix, mapping.to_matrix)
     if ends not in {(old.ref, new.ref), (new.ref, old.ref)}:
         raise Refused(
-            f"The mapping reads {ends[0]} as {ends[1]}; the years were scored with {old.ref} and {new.ref}."
+            say(
+                "The mapping reads {from_matrix} as {to_matrix}; the years were scored with {old} and {new}.",
+                from_matrix=ends[0],
+                to_matrix=ends[1],
+                old=old.ref,
+                new=new.ref,
+            )
         )
     backwards = ends == (new.ref, old.ref)
     _refuse_unsound(mapping, *((new, old) if backwards else (old, new)))
@@ -61,16 +72,28 @@ def _refuse_unsound(mapping: MatrixMapping, source: Matrix, target: Matrix) -> N
     named = [m.from_criterion for m in mapping.criteria], [m.to_criterion for m in mapping.criteria]
     for end, (matrix, ids) in enumerate(zip((source, target), named, strict=True)):
         known = {criterion.id: criterion for criterion in matrix.criteria}
-        faults += [f"{matrix.ref} has no criterion '{name}'" for name in ids if name not in known]
-        faults += [f"it names '{name}' twice" for name, times in Counter(ids).items() if times > 1]
         faults += [
-            f"'{name}' of {matrix.ref} has no level {pair[end]}"
+            say("{matrix} has no criterion '{name}'", matrix=matrix.ref, name=name)
+            for name in ids
+            if name not in known
+        ]
+        faults += [
+            say("it names '{name}' twice", name=name) for name, times in Counter(ids).items() if times > 1
+        ]
+        faults += [
+            say("'{name}' of {matrix} has no level {end}", name=name, matrix=matrix.ref, end=pair[end])
             for name, m in zip(ids, mapping.criteria, strict=True)
             for pair in m.levels
             if name in known and pair[end] not in known[name].values
         ]
     if faults:
-        raise Refused(f"The mapping '{mapping.title}' cannot be used: {'; '.join(faults)}.")
+        raise Refused(
+            say(
+                "The mapping '{mapping}' cannot be used: {faults}.",
+                mapping=mapping.title,
+                faults="; ".join(faults),
+            )
+        )
 
 
 def _gathered(levels: Sequence[tuple[int, int]]) -> dict[int, tuple[int, ...]]:

@@ -1,6 +1,7 @@
 """Read a return made with one matrix in another, level by level, by an agreed mapping."""
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.model.assessment import Return, Score
 from toolkit.model.matrix import Matrix
 from toolkit.model.matrix_mapping import MatrixMapping
@@ -21,8 +22,15 @@ def mapped_return(return_: Return, mapping: MatrixMapping, target: Matrix) -> Re
         return return_
     if (mapping.from_matrix, mapping.to_matrix) != (return_.matrix.ref, target.ref):
         raise Refused(
-            f"The mapping reads {mapping.from_matrix} as {mapping.to_matrix}; {return_.district} was scored "
-            f"with {return_.matrix.ref} and is wanted in {target.ref}."
+            say(
+                "The mapping reads {from_matrix} as {to_matrix}; {district} was scored "
+                "with {matrix} and is wanted in {target}.",
+                from_matrix=mapping.from_matrix,
+                to_matrix=mapping.to_matrix,
+                district=return_.district,
+                matrix=return_.matrix.ref,
+                target=target.ref,
+            )
         )
     readings = {m.from_criterion: (m.to_criterion, dict(m.levels)) for m in mapping.criteria}
     grades = {grade.id for grade in target.confidence.grades} if target.confidence else set()
@@ -38,7 +46,13 @@ def _mapped(score: Score, criterion: str, levels: dict[int, int], *, grades: set
     level = score.level
     if isinstance(level, int):
         if level not in levels:
-            raise Refused(f"The mapping names no level for {score.criterion} {level}.")
+            raise Refused(
+                say(
+                    "The mapping names no level for {criterion} {level}.",
+                    criterion=score.criterion,
+                    level=level,
+                )
+            )
         level = levels[level]
     confidence = score.confidence if score.confidence in grades else None
     return score.changed(criterion=criterion, level=level, confidence=confidence)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.model.area import CSP, AreaSet, District
 from toolkit.model.assessment import Return, ReturnStatus
 from toolkit.model.priorities import Category, CategorySet, PriorityLevel
@@ -140,8 +141,12 @@ def _same_category_set(returns: Sequence[Return], categories: CategorySet) -> No
     others = [f"{r.district} ({r.category_set.ref})" for r in returns if r.category_set != categories]
     if others:
         raise Refused(
-            f"The county counts by category set {categories.ref}; these returns use another: "
-            f"{', '.join(others)}. Confirm their priorities again under the county's set."
+            say(
+                "The county counts by category set {categories}; these returns use another: "
+                "{others}. Confirm their priorities again under the county's set.",
+                categories=categories.ref,
+                others=", ".join(others),
+            )
         )
 
 
@@ -151,7 +156,14 @@ def _returns_by_csp(returns: Sequence[Return], areas: AreaSet, as_at: date) -> d
         try:
             csp = areas.csp_of(areas.district(return_.district), as_at)
         except KeyError as error:
-            raise Refused(f"{return_.district} belongs to no CSP of {areas.county} on {as_at}.") from error
+            raise Refused(
+                say(
+                    "{district} belongs to no CSP of {county} on {as_at}.",
+                    district=return_.district,
+                    county=areas.county,
+                    as_at=as_at,
+                )
+            ) from error
         by_csp.setdefault(csp.id, []).append(return_)
     return by_csp
 

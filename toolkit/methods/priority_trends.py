@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.methods.edition_paths import LinkPath, edition_paths
 from toolkit.model.priorities import Crosswalk, CrosswalkLink, CrosswalkStep, PriorityLevel
 from toolkit.model.text import fold
@@ -94,11 +95,11 @@ def compare_priorities(crosswalk: Crosswalk, old_edition: str, new_edition: str)
     changes = [_linked(crosswalk, found, old_edition, new_edition) for found in paths.linked.values()]
     for name, edition in paths.new.items():
         levels = _levels(crosswalk, new_edition, name)
-        because = "" if edition == new_edition else f"First in {edition}."
+        because = "" if edition == new_edition else say("First in {edition}.", edition=edition)
         changes.append(PriorityChange(PriorityFate.NEW, None, name, (), levels, "", because))
     for name, edition in paths.dropped.items():
         levels = _levels(crosswalk, old_edition, name)
-        because = "" if edition == old_edition else f"Last in {edition}."
+        because = "" if edition == old_edition else say("Last in {edition}.", edition=edition)
         changes.append(PriorityChange(PriorityFate.DROPPED, name, None, levels, (), "", because))
     between = tuple(step.to_edition for step in steps[:-1])
     return PriorityComparison(old_edition, new_edition, tuple(changes), between)
@@ -115,10 +116,24 @@ def _steps_between(crosswalk: Crosswalk, old: str, new: str) -> tuple[CrosswalkS
                 reached[step.to_edition] = (*reached[edition], step)
                 waiting.append(step.to_edition)
     if not reached.get(new):
-        steps = "; ".join(f"'{step.from_edition}' to '{step.to_edition}'" for step in crosswalk.steps)
+        steps = "; ".join(
+            say(
+                "'{from_edition}' to '{to_edition}'",
+                from_edition=step.from_edition,
+                to_edition=step.to_edition,
+            )
+            for step in crosswalk.steps
+        )
         raise Refused(
-            f"Crosswalk {crosswalk.id}-{crosswalk.version} has no steps that lead from '{old}' to '{new}'. "
-            f"It has: {steps}."
+            say(
+                "Crosswalk {crosswalk}-{version} has no steps that lead from '{old}' to '{new}'. "
+                "It has: {steps}.",
+                crosswalk=crosswalk.id,
+                version=crosswalk.version,
+                old=old,
+                new=new,
+                steps=steps,
+            )
         )
     return reached[new]
 

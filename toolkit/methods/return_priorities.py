@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.methods.category_moves import CategoryMove, category_moves, crosswalk_moves, fate_of
 from toolkit.methods.priority_trends import PriorityFate
 from toolkit.model.assessment import Return
@@ -59,9 +60,16 @@ def compare_return_priorities(
         found = tuple(crosswalk_moves(old, new, crosswalk))
     else:
         raise Refused(
-            "Priorities are not compared, because their categories are those of different sets: "
-            f"{old.category_set.ref} in {old.assessment_year}, {new.category_set.ref} in "
-            f"{new.assessment_year}. {_missing(crosswalk)}"
+            say(
+                "Priorities are not compared, because their categories are those of different sets: "
+                "{old} in {old_year}, {new} in "
+                "{new_year}. {missing}",
+                old=old.category_set.ref,
+                old_year=old.assessment_year,
+                new=new.category_set.ref,
+                new_year=new.assessment_year,
+                missing=_missing(crosswalk),
+            )
         )
     moves = (*found, *_outside(old, new))
     before = {_old_name(move): False for move in moves if move.old}
@@ -77,8 +85,13 @@ def compare_return_priorities(
 
 def _missing(crosswalk: CategoryCrosswalk | None) -> str:
     if crosswalk is None:
-        return "Confirm both under one set, or give the crosswalk between the two."
-    return f"Crosswalk {crosswalk.ref} leads from {crosswalk.from_list} to {crosswalk.to_list}."
+        return say("Confirm both under one set, or give the crosswalk between the two.")
+    return say(
+        "Crosswalk {crosswalk} leads from {from_list} to {to_list}.",
+        crosswalk=crosswalk.ref,
+        from_list=crosswalk.from_list,
+        to_list=crosswalk.to_list,
+    )
 
 
 def _old_name(move: CategoryMove) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.methods.levels import CountedLevel, counted_levels
 from toolkit.model.assessment import Return
 from toolkit.model.issues import Issue
@@ -129,7 +130,13 @@ def score(return_: Return) -> Scored:
     """
     matrix = return_.matrix
     if matrix.template:
-        raise Refused(f"Matrix {matrix.ref} cannot be scored with. {matrix.template}")
+        raise Refused(
+            say(
+                "Matrix {matrix} cannot be scored with. {template}",
+                matrix=matrix.ref,
+                template=matrix.template,
+            )
+        )
     counted = counted_levels(return_)
     low, high = _bounds(list(counted.values()), matrix.criteria)
     by_section = [

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from toolkit.language import say
+
 HIDDEN: Final = "[c]"
 """What stands in the place of a hidden number: the Analysis Function's shorthand for confidential."""
 
@@ -32,9 +34,9 @@ class Counts:
     def __post_init__(self) -> None:
         """Refuse what is no table of counts."""
         if len({len(row) for row in self.cells}) > 1:
-            raise ValueError("the rows of a table of counts are equally long")
+            raise ValueError(say("the rows of a table of counts are equally long"))
         if any(count is not None and count < 0 for row in self.cells for count in row):
-            raise ValueError("a count is zero or more")
+            raise ValueError(say("a count is zero or more"))
 
     @property
     def shape(self) -> Position:

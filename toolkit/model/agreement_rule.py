@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from toolkit.language import say
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import ExactFraction, Sourced, Weight, WholeNumber
 from toolkit.model.text import Identifier, Name, Version
@@ -36,8 +37,12 @@ class AgreementRule(Sourced):
     def _alphas_rise(self) -> Self:
         if self.alpha_tentative > self.alpha_good:
             raise ValueError(
-                f"alpha_tentative {self.alpha_tentative} is above alpha_good {self.alpha_good}; "
-                "write the smaller one as alpha_tentative"
+                say(
+                    "alpha_tentative {alpha_tentative} is above alpha_good {alpha_good}; "
+                    "write the smaller one as alpha_tentative",
+                    alpha_tentative=self.alpha_tentative,
+                    alpha_good=self.alpha_good,
+                )
             )
         return self
 

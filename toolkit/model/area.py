@@ -6,6 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from toolkit.errors import Unsound
+from toolkit.language import say
 from toolkit.model.matrix import Frozen, unique
 from toolkit.model.text import Identifier, Name, Text, Version, fold
 
@@ -65,9 +67,16 @@ class AreaSet(Frozen):
         for district in self.districts:
             for membership in district.memberships:
                 if membership.csp not in known:
-                    raise ValueError(f"district '{district.id}' belongs to unknown CSP '{membership.csp}'")
+                    raise Unsound(
+                        say(
+                            "district '{district}' belongs to unknown CSP '{csp}'",
+                            district=district.id,
+                            csp=membership.csp,
+                        ),
+                        "E_UNKNOWN",
+                    )
         names = [{fold(name) for name in (d.id, d.name, *d.aliases)} for d in self.districts]
-        unique("district name", [name for of_one in names for name in of_one])
+        unique(say("district name"), [name for of_one in names for name in of_one])
         return self
 
     @cached_property
@@ -88,7 +97,9 @@ class AreaSet(Frozen):
         for membership in district.memberships:
             if membership.holds(day):
                 return self.csp_by_id[membership.csp]
-        raise KeyError(f"{district.name} belongs to no CSP on {day.isoformat()}")
+        raise KeyError(
+            say("{district} belongs to no CSP on {day}", district=district.name, day=day.isoformat())
+        )
 
     def csps_on(self, day: date) -> tuple[CSP, ...]:
         """Return the CSPs that hold at least one district on `day`, in the order of the file."""

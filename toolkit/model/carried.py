@@ -6,6 +6,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from toolkit.language import say
 from toolkit.model.assessment import YearLabel
 from toolkit.model.matrix import Frozen
 from toolkit.model.text import Identifier, Text
@@ -33,7 +34,7 @@ class Carried(Frozen):
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
         if not self.reason:
-            raise ValueError(f"the decision about '{self.issue}' has no reason; say why")
+            raise ValueError(say("the decision about '{issue}' has no reason; say why", issue=self.issue))
         return self
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from toolkit.language import say
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen
 from toolkit.model.priorities import CategoryCode, PriorityLevel
@@ -25,16 +26,35 @@ _SHORTEST_STEM = 3
 def _term_of_the_field(phrase: str) -> str:
     words = phrase.split(" ")
     if len(words) > _WORD_LIMIT:
-        raise ValueError(f"'{phrase}' has {len(words)} words; a term has at most {_WORD_LIMIT}")
+        raise ValueError(
+            say(
+                "'{phrase}' has {number} words; a term has at most {word_limit}",
+                phrase=phrase,
+                number=len(words),
+                word_limit=_WORD_LIMIT,
+            )
+        )
     if GAP in (words[0], words[-1]) or (GAP, GAP) in pairwise(words):
-        raise ValueError(f"'{phrase}': '{GAP}' stands between two words")
+        raise ValueError(say("'{phrase}': '{gap}' stands between two words", phrase=phrase, gap=GAP))
     for word in words:
         if word != GAP and not re.fullmatch(r"[a-z0-9]+\*?", word):
             raise ValueError(
-                f"'{phrase}': '{word}' is not a lower-case word, a stem such as reoffend*, or '{GAP}'"
+                say(
+                    "'{phrase}': '{word}' is not a lower-case word, a stem such as reoffend*, or '{gap}'",
+                    phrase=phrase,
+                    word=word,
+                    gap=GAP,
+                )
             )
         if word.endswith("*") and len(word) <= _SHORTEST_STEM:
-            raise ValueError(f"'{phrase}': the stem '{word}' is shorter than {_SHORTEST_STEM} letters")
+            raise ValueError(
+                say(
+                    "'{phrase}': the stem '{word}' is shorter than {shortest_stem} letters",
+                    phrase=phrase,
+                    word=word,
+                    shortest_stem=_SHORTEST_STEM,
+                )
+            )
     return phrase
 
 
@@ -64,10 +84,12 @@ class Term(Frozen):
     @model_validator(mode="after")
     def _points_or_says_why(self) -> Self:
         if not (self.codes or self.focus or self.because):
-            raise ValueError(f"the term '{self.phrases[0]}' points nowhere; say why in 'because'")
+            raise ValueError(
+                say("the term '{phrase}' points nowhere; say why in 'because'", phrase=self.phrases[0])
+            )
         twice = sorted({phrase for phrase in self.phrases if self.phrases.count(phrase) > 1})
         if twice:
-            raise ValueError(f"phrase written twice in one term: {', '.join(twice)}")
+            raise ValueError(say("phrase written twice in one term: {twice}", twice=", ".join(twice)))
         return self
 
 

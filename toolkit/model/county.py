@@ -6,6 +6,8 @@ from typing import Self
 
 from pydantic import InstanceOf, model_validator
 
+from toolkit.errors import Unsound
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import DataOrigin, Return, ReturnOrigins, YearLabel
 from toolkit.model.horizon import HeadingSet, HorizonItem
@@ -34,7 +36,11 @@ class CountyStanding(StrEnum):
     @property
     def label(self) -> str:
         """The standing in words."""
-        return {"main": "priority", "cross_cutting": "cross-cutting theme", "dropped": "dropped"}[self.value]
+        return {
+            "main": say("priority"),
+            "cross_cutting": say("cross-cutting theme"),
+            "dropped": say("dropped"),
+        }[self.value]
 
 
 class CountyPriority(Frozen):
@@ -56,7 +62,7 @@ class CountyPriority(Frozen):
     @model_validator(mode="after")
     def _a_drop_has_a_reason(self) -> Self:
         if self.standing is CountyStanding.DROPPED and not self.reason:
-            raise ValueError(f"'{self.worded}' is dropped without a reason; say why")
+            raise ValueError(say("'{worded}' is dropped without a reason; say why", worded=self.worded))
         return self
 
 
@@ -69,7 +75,9 @@ class ConfirmedAlignment(Frozen):
     @model_validator(mode="after")
     def _somebody_confirmed_it(self) -> Self:
         if not self.row.confirmed_by:
-            raise ValueError(f"nobody is named who confirmed where '{self.row.category}' falls")
+            raise ValueError(
+                say("nobody is named who confirmed where '{category}' falls", category=self.row.category)
+            )
         return self
 
 
@@ -105,29 +113,32 @@ class CountyDecisions(Frozen):
 
     @model_validator(mode="after")
     def _rows_name_what_exists(self) -> Self:
-        unique("horizon item", [item.id for item in self.horizon])
+        unique(say("horizon item"), [item.id for item in self.horizon])
         headings = {heading.id for heading in self.heading_set.headings}
         for item in self.horizon:
             if item.heading not in headings:
-                raise ValueError(f"unknown horizon heading '{item.heading}'")
+                raise Unsound(say("unknown horizon heading '{heading}'", heading=item.heading), "E_UNKNOWN")
         districts = {district.name for district in self.area_set.districts}
         for row in self.not_escalated:
             if row.district not in districts:
-                raise ValueError(f"unknown district '{row.district}'")
+                raise Unsound(say("unknown district '{district}'", district=row.district), "E_UNKNOWN")
         return self
 
     @model_validator(mode="after")
     def _decisions_name_what_exists(self) -> Self:
-        unique("county priority", [one.id for one in self.priorities])
-        worded = [f"'{one.worded}' for {one.assessment_year}" for one in self.priorities]
+        unique(say("county priority"), [one.id for one in self.priorities])
+        worded = [
+            say("'{worded}' for {assessment_year}", worded=one.worded, assessment_year=one.assessment_year)
+            for one in self.priorities
+        ]
         twice = {fold(text) for text in worded if [fold(other) for other in worded].count(fold(text)) > 1}
         if twice:
-            raise ValueError(f"county priority worded twice: {', '.join(sorted(twice))}")
+            raise ValueError(say("county priority worded twice: {twice}", twice=", ".join(sorted(twice))))
         unique("alignment", [f"{one.plan}/{one.row.category}" for one in self.alignments])
         named = {code for one in self.priorities for code in one.categories}
         named |= {one.row.category for one in self.alignments}
         if extra := sorted(named - set(self.category_set.codes)):
-            raise ValueError(f"unknown category {', '.join(extra)}")
+            raise Unsound(say("unknown category {extra}", extra=", ".join(extra)), "E_UNKNOWN")
         return self
 
     def carried_into(self, year: str) -> tuple[CountyPriority, ...]:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from toolkit.errors import Conflict, Fault, InputRejected
+from toolkit.language import say
 from toolkit.model.county import ConfirmedAlignment, CountyDecisions, CountyPriority, NotEscalated
 from toolkit.model.horizon import HorizonItem
 from toolkit.model.matrix import Frozen
@@ -28,7 +29,13 @@ def with_county_priority(
         When `new` names what does not exist, or is worded as another of its year.
     """
     if seen is None and new and any(one.id == new.id for one in decisions.priorities):
-        raise Conflict(f"Someone else has added '{new.worded}' since you opened this. {_AGAIN}")
+        raise Conflict(
+            say(
+                "Someone else has added '{worded}' since you opened this. {again}",
+                worded=new.worded,
+                again=_AGAIN,
+            )
+        )
     return _revised(decisions, priorities=_replaced(decisions.priorities, seen, new))
 
 
@@ -47,7 +54,9 @@ def with_not_escalated(
     if seen is None and new:
         about = new.district, new.issue
         if any((one.district, one.issue) == about for one in decisions.not_escalated):
-            raise Conflict(f"Someone else has given a reason for this since you opened it. {_AGAIN}")
+            raise Conflict(
+                say("Someone else has given a reason for this since you opened it. {again}", again=_AGAIN)
+            )
     return _revised(decisions, not_escalated=_replaced(decisions.not_escalated, seen, new))
 
 
@@ -66,7 +75,7 @@ def with_alignment(
     if seen is None and new:
         about = new.plan, new.row.category
         if any((one.plan, one.row.category) == about for one in decisions.alignments):
-            raise Conflict(f"Someone else has confirmed this since you opened it. {_AGAIN}")
+            raise Conflict(say("Someone else has confirmed this since you opened it. {again}", again=_AGAIN))
     return _revised(decisions, alignments=_replaced(decisions.alignments, seen, new))
 
 
@@ -85,14 +94,14 @@ def with_county_item(
     return _revised(decisions, horizon=_replaced(decisions.horizon, seen, new))
 
 
-_AGAIN = "Nothing was saved. Look at what is stored now, then enter yours again."
+_AGAIN = say("Nothing was saved. Look at what is stored now, then enter yours again.")
 
 
 def _replaced(rows: Sequence[R], seen: R | None, new: R | None) -> tuple[R, ...]:
     if seen is None:
         return (*rows, new) if new else tuple(rows)
     if seen not in rows:
-        raise Conflict(f"Someone else has changed this since you opened it. {_AGAIN}")
+        raise Conflict(say("Someone else has changed this since you opened it. {again}", again=_AGAIN))
     kept = (new if row == seen else row for row in rows)
     return tuple(row for row in kept if row is not None)
 
@@ -103,5 +112,6 @@ def _revised(decisions: CountyDecisions, **parts: object) -> CountyDecisions:
     except ValidationError as error:
         problems = [details["msg"].removeprefix("Value error, ") for details in error.errors()]
         raise InputRejected(
-            Fault("county", "", problem, "Correct it as the message says", "E_SCHEMA") for problem in problems
+            Fault("county", "", problem, say("Correct it as the message says"), "E_SCHEMA")
+            for problem in problems
         ) from error

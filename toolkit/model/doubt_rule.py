@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from toolkit.language import say
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import ExactFraction, Sourced
 from toolkit.model.text import Identifier, Name, Version
@@ -34,7 +35,15 @@ class DoubtRule(Sourced):
     def _thresholds_rise(self) -> Self:
         for low, high in (("borderline_from", "clear_from"), ("too_close_from", "too_close_to")):
             if getattr(self, low) > getattr(self, high):
-                raise ValueError(f"{low} {getattr(self, low)} is above {high} {getattr(self, high)}")
+                raise ValueError(
+                    say(
+                        "{low} {low_value} is above {high} {high_value}",
+                        low=low,
+                        low_value=getattr(self, low),
+                        high=high,
+                        high_value=getattr(self, high),
+                    )
+                )
         return self
 
     @cached_property

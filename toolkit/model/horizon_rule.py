@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from toolkit.language import say
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen, Sourced
 from toolkit.model.text import Identifier, Name, Version
@@ -44,7 +45,11 @@ class HorizonRule(Sourced):
         for inner, outer in pairwise(self.rings):
             if outer.within_days <= inner.within_days:
                 raise ValueError(
-                    f"ring '{outer.label}' ends at or before '{inner.label}'; write them widening"
+                    say(
+                        "ring '{outer}' ends at or before '{inner}'; write them widening",
+                        outer=outer.label,
+                        inner=inner.label,
+                    )
                 )
         return self
 

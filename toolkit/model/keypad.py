@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from toolkit.errors import Fault, InputRejected
+from toolkit.language import say
 from toolkit.model.assessment import UNKNOWN
 from toolkit.model.matrix import Criterion, Matrix
 from toolkit.model.workshop import PrivateScore
@@ -29,8 +30,16 @@ def levels_typed(matrix: Matrix, text: str) -> tuple[PrivateScore, ...]:
     keys = list(typed[0]) if len(typed) == 1 else typed
     criteria = matrix.criteria
     if len(keys) != len(criteria):
-        problem = f"{len(keys)} levels were typed, and there are {len(criteria)} criteria"
-        remedy = f"Type one for each criterion: its digit, {UNKNOWN_KEY} for unknown, {BLANK} for blank"
+        problem = say(
+            "{keys} levels were typed, and there are {criteria} criteria",
+            keys=len(keys),
+            criteria=len(criteria),
+        )
+        remedy = say(
+            "Type one for each criterion: its digit, {unknown_key} for unknown, {blank} for blank",
+            unknown_key=UNKNOWN_KEY,
+            blank=BLANK,
+        )
         raise InputRejected([Fault("slip", "levels", problem, remedy, "E_SCHEMA")])
     faults = list(_faults(criteria, keys))
     if faults:
@@ -44,8 +53,10 @@ def _faults(criteria: Sequence[Criterion], keys: Sequence[str]) -> Iterator[Faul
     for criterion, key in zip(criteria, keys, strict=True):
         valid = [*map(str, criterion.values), UNKNOWN_KEY, BLANK]
         if key.lower() not in valid:
-            remedy = f"Type one of {', '.join(valid)}"
-            yield Fault("slip", criterion.label, f"'{key}' is none of its levels", remedy, "E_SCHEMA")
+            remedy = say("Type one of {valid}", valid=", ".join(valid))
+            yield Fault(
+                "slip", criterion.label, say("'{key}' is none of its levels", key=key), remedy, "E_SCHEMA"
+            )
 
 
 def _level(key: str) -> int | Literal["unknown"] | None:

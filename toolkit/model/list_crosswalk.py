@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from toolkit.language import say
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen
 from toolkit.model.text import Identifier, Name, Version
@@ -82,10 +83,23 @@ class ListCrosswalk(Frozen):
         """
         gone = {link.from_entry for link in self.links} | {alone.entry for alone in self.dropped}
         came = {link.to_entry for link in self.links} | {alone.entry for alone in self.new}
-        yield from ((entry, f"{self.from_list} has no '{entry}'") for entry in sorted(gone - set(old)))
-        yield from ((entry, f"{self.to_list} has no '{entry}'") for entry in sorted(came - set(new)))
+        yield from (
+            (entry, say("{from_list} has no '{entry}'", from_list=self.from_list, entry=entry))
+            for entry in sorted(gone - set(old))
+        )
+        yield from (
+            (entry, say("{to_list} has no '{entry}'", to_list=self.to_list, entry=entry))
+            for entry in sorted(came - set(new))
+        )
         for entry in sorted(came & set(old) - gone):
-            yield entry, f"{self.from_list} has '{entry}' too; link or drop it there"
+            yield (
+                entry,
+                say(
+                    "{from_list} has '{entry}' too; link or drop it there",
+                    from_list=self.from_list,
+                    entry=entry,
+                ),
+            )
 
 
 class IssueCrosswalk(ListCrosswalk):
@@ -102,25 +116,33 @@ class CategoryCrosswalk(ListCrosswalk):
 
 def _lists(crosswalk: ListCrosswalk) -> Iterator[str]:
     if crosswalk.from_list == crosswalk.to_list:
-        yield f"from_list and to_list are both {crosswalk.from_list}"
+        yield say("from_list and to_list are both {from_list}", from_list=crosswalk.from_list)
 
 
 def _twice(crosswalk: ListCrosswalk) -> Iterator[str]:
     pairs = Counter((link.from_entry, link.to_entry) for link in crosswalk.links)
-    yield from (f"'{old}' to '{new}' is linked twice" for (old, new), times in pairs.items() if times > 1)
+    yield from (
+        say("'{old}' to '{new}' is linked twice", old=old, new=new)
+        for (old, new), times in pairs.items()
+        if times > 1
+    )
     for word, alone in (("new", crosswalk.new), ("dropped", crosswalk.dropped)):
         counted = Counter(entry.entry for entry in alone)
-        yield from (f"'{entry}' is called {word} twice" for entry, times in counted.items() if times > 1)
+        yield from (
+            say("'{entry}' is called {word} twice", entry=entry, word=word)
+            for entry, times in counted.items()
+            if times > 1
+        )
 
 
 def _contradictions(crosswalk: ListCrosswalk) -> Iterator[str]:
     parents, heirs = _ends(crosswalk)
     for alone in crosswalk.dropped:
         if alone.entry in heirs:
-            yield f"'{alone.entry}' is both linked and dropped"
+            yield say("'{entry}' is both linked and dropped", entry=alone.entry)
     for alone in crosswalk.new:
         if alone.entry in parents:
-            yield f"'{alone.entry}' is both linked and new"
+            yield say("'{entry}' is both linked and new", entry=alone.entry)
 
 
 def _misnamed_changes(crosswalk: ListCrosswalk) -> Iterator[str]:
@@ -135,14 +157,20 @@ def _misnamed_changes(crosswalk: ListCrosswalk) -> Iterator[str]:
             "merged": several_parents,
         }
         if not fits[link.change]:
-            yield f"'{link.from_entry}' to '{link.to_entry}' is called {link.change}; {_MEANING[link.change]}"
+            yield say(
+                "'{from_entry}' to '{to_entry}' is called {change}; {meaning}",
+                from_entry=link.from_entry,
+                to_entry=link.to_entry,
+                change=link.change,
+                meaning=_MEANING[link.change],
+            )
 
 
 _MEANING = {
-    "same": "that is for one entry that keeps its id",
-    "reworded": "that is for one entry that goes on as one",
-    "split": "that is for an entry with several links from it",
-    "merged": "that is for an entry with several links to it",
+    "same": say("that is for one entry that keeps its id"),
+    "reworded": say("that is for one entry that goes on as one"),
+    "split": say("that is for an entry with several links from it"),
+    "merged": say("that is for an entry with several links to it"),
 }
 
 

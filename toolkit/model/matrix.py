@@ -19,6 +19,8 @@ from pydantic import (
     model_validator,
 )
 
+from toolkit.errors import Unsound
+from toolkit.language import say
 from toolkit.model.text import Identifier, Name, Text, Version
 
 _EXACT_TEXT = re.compile(r"[+-]?[0-9]{1,30}(?:/[0-9]{1,30}|\.[0-9]{1,30})?")
@@ -54,14 +56,18 @@ class Provenance(StrEnum):
 def exact_fraction(value: object) -> Fraction:
     """Return a whole number, fraction or text such as ``3/2`` or ``0.25`` as an exact fraction."""
     if isinstance(value, bool) or not isinstance(value, int | str | Fraction):
-        raise ValueError(f"{value!r} is not a whole number or a fraction such as 3/2")  # noqa: TRY004 (pydantic)
+        raise Unsound(say("{value!r} is not a whole number or a fraction such as 3/2", value=value), "E_TYPE")
     # A text such as 1e999999999 would keep the machine busy for hours.
     if isinstance(value, str) and not _EXACT_TEXT.fullmatch(value.strip()):
-        raise ValueError(f"'{value[:40]}' is not a whole number or a fraction such as 3/2")
+        raise Unsound(
+            say("'{value}' is not a whole number or a fraction such as 3/2", value=value[:40]), "E_TYPE"
+        )
     try:
         return Fraction(value)
     except ZeroDivisionError as error:
-        raise ValueError(f"'{value}' is not a whole number or a fraction such as 3/2") from error
+        raise Unsound(
+            say("'{value}' is not a whole number or a fraction such as 3/2", value=value), "E_TYPE"
+        ) from error
 
 
 ExactFraction = Annotated[
@@ -144,12 +150,19 @@ class Criterion(Sourced):
     def _levels_rise(self) -> Self:
         for below, above in pairwise(self.levels):
             if above.value <= below.value:
-                raise ValueError(
-                    f"criterion '{self.id}': level {above.value} stands after {below.value}; "
-                    "write levels in rising order"
+                raise Unsound(
+                    say(
+                        "criterion '{id}': level {above} stands after {below}; write levels in rising order",
+                        id=self.id,
+                        above=above.value,
+                        below=below.value,
+                    ),
+                    "E_ORDER",
                 )
         if len(self.levels) == 1:
-            raise ValueError(f"criterion '{self.id}' has one level; give at least two, or none in a template")
+            raise ValueError(
+                say("criterion '{id}' has one level; give at least two, or none in a template", id=self.id)
+            )
         return self
 
     @cached_property
@@ -180,9 +193,15 @@ class Section(Sourced):
         if self.combine is not Combine.WEIGHTED_SUM:
             for criterion in self.criteria:
                 if criterion.weight is not None:
-                    raise ValueError(
-                        f"criterion '{criterion.id}' has a weight, but section '{self.id}' combines by "
-                        f"{self.combine.value}; weights count only in weighted_sum"
+                    raise Unsound(
+                        say(
+                            "criterion '{criterion}' has a weight, but section '{id}' combines by "
+                            "{combine}; weights count only in weighted_sum",
+                            criterion=criterion.id,
+                            id=self.id,
+                            combine=self.combine.value,
+                        ),
+                        "E_WEIGHT",
                     )
         return self
 
@@ -213,7 +232,10 @@ class ConfidenceGrade(Frozen):
     @model_validator(mode="after")
     def _doubt_sums_to_one(self) -> Self:
         if sum(self.doubt) != 1:
-            raise ValueError(f"confidence grade '{self.id}': doubt adds to {sum(self.doubt)}, not 1")
+            raise Unsound(
+                say("confidence grade '{id}': doubt adds to {sum}, not 1", id=self.id, sum=sum(self.doubt)),
+                "E_WEIGHT_SUM",
+            )
         return self
 
 
@@ -262,26 +284,38 @@ class Matrix(Sourced):
         unique("section", [section.id for section in self.sections])
         unique("criterion", [criterion.id for criterion in self.criteria])
         if self.confidence:
-            unique("confidence grade", [grade.id for grade in self.confidence.grades])
+            unique(say("confidence grade"), [grade.id for grade in self.confidence.grades])
         if not self.risk_sections:
-            raise ValueError("every section has the role 'side'; at least one must enter the risk score")
+            raise ValueError(say("every section has the role 'side'; at least one must enter the risk score"))
         for section in self.sections:
             weighted = self.risk.combine is Combine.WEIGHTED_SUM and section.role is not SectionRole.SIDE
             if section.weight is not None and not weighted:
-                raise ValueError(
-                    f"section '{section.id}' has a weight that would not count; weights count in risk "
-                    "only when risk combines by weighted_sum, and never for a side section"
+                raise Unsound(
+                    say(
+                        "section '{section}' has a weight that would not count; weights count in risk "
+                        "only when risk combines by weighted_sum, and never for a side section",
+                        section=section.id,
+                    ),
+                    "E_WEIGHT",
                 )
         for below, above in pairwise(self.bands):
             if above.from_score <= below.from_score:
-                raise ValueError(
-                    f"band '{above.label}' starts at or below '{below.label}'; write bands rising"
+                raise Unsound(
+                    say(
+                        "band '{above}' starts at or below '{below}'; write bands rising",
+                        above=above.label,
+                        below=below.label,
+                    ),
+                    "E_ORDER",
                 )
         if not self.template:
             for criterion in self.criteria:
                 if not criterion.levels:
                     raise ValueError(
-                        f"criterion '{criterion.id}' has no levels; only a template may lack them"
+                        say(
+                            "criterion '{criterion}' has no levels; only a template may lack them",
+                            criterion=criterion.id,
+                        )
                     )
         return self
 
@@ -327,4 +361,4 @@ def unique(what: str, ids: list[str]) -> None:
     """Raise ValueError naming every id that `ids` holds twice."""
     twice = sorted(name for name, times in Counter(ids).items() if times > 1)
     if twice:
-        raise ValueError(f"{what} id used twice: {', '.join(twice)}")
+        raise Unsound(say("{what} id used twice: {twice}", what=what, twice=", ".join(twice)), "E_DUP_ID")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from toolkit.language import say
 from toolkit.model.matrix import Frozen
 from toolkit.model.principal import Grant
 from toolkit.model.text import Name, sound_text
@@ -22,7 +23,12 @@ def login_key(login: str) -> str:
 
 def _plain(login: str) -> str:
     if any(character.isspace() or character == "/" for character in login):
-        raise ValueError(f"'{login}' is no login: write an e-mail address, or the subject the sign-in gives")
+        raise ValueError(
+            say(
+                "'{login}' is no login: write an e-mail address, or the subject the sign-in gives",
+                login=login,
+            )
+        )
     return login
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from toolkit.language import say
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen, unique
 from toolkit.model.priorities import CategoryCode
@@ -36,7 +37,7 @@ class PolicingPlan(Frozen):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        unique("plan priority", list(self.ids))
+        unique(say("plan priority"), list(self.ids))
         return self
 
     @cached_property
@@ -68,7 +69,7 @@ class AlignmentRow(Frozen):
 
     @model_validator(mode="after")
     def _named_once(self) -> Self:
-        unique(f"category '{self.category}': plan priority", list(self.falls_under))
+        unique(say("category '{category}': plan priority", category=self.category), list(self.falls_under))
         return self
 
 
@@ -98,7 +99,14 @@ class PlanAlignment(Frozen):
         """Yield (name, what is wrong) for all it says that the plan and the categories do not bear."""
         for row in self.rows:
             if row.category not in codes:
-                yield row.category, f"{self.category_set} has no category '{row.category}'"
+                yield (
+                    row.category,
+                    say(
+                        "{category_set} has no category '{category}'",
+                        category_set=self.category_set,
+                        category=row.category,
+                    ),
+                )
             for name in row.falls_under:
                 if name not in plan.ids:
-                    yield name, f"{self.plan} has no priority '{name}'"
+                    yield name, say("{plan} has no priority '{name}'", plan=self.plan, name=name)

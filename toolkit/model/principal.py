@@ -6,6 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from toolkit.language import say
 from toolkit.model.matrix import Frozen
 from toolkit.model.text import Name
 
@@ -24,7 +25,14 @@ class Role(StrEnum):
     @property
     def label(self) -> str:
         """The role in words."""
-        return self.value.replace("_", " ")
+        return {
+            "analyst": say("analyst"),
+            "facilitator": say("facilitator"),
+            "participant": say("participant"),
+            "county_reviewer": say("county reviewer"),
+            "administrator": say("administrator"),
+            "sole_user": say("sole user"),
+        }[self.value]
 
 
 class Grant(Frozen):
@@ -45,14 +53,22 @@ class Grant(Frozen):
             Role.FACILITATOR: (self.workshop is None, self.district is None),
         }.get(self.role, (False, False))
         if (self.district is not None, self.workshop is not None) != wants:
-            what = {(True, False): "a district", (False, True): "a workshop", (False, False): "nothing more"}
-            named = "a district or a workshop" if self.role is Role.FACILITATOR else what[wants]
-            raise ValueError(f"the role '{self.role.label}' is held for {named}")
+            what = {
+                (True, False): say("a district"),
+                (False, True): say("a workshop"),
+                (False, False): say("nothing more"),
+            }
+            named = say("a district or a workshop") if self.role is Role.FACILITATOR else what[wants]
+            raise ValueError(say("the role '{role}' is held for {named}", role=self.role.label, named=named))
         return self
 
     def __str__(self) -> str:
         """Write the grant as people say it: ``analyst of Ashford``."""
-        place = f" of {self.district}" if self.district else f" of workshop {self.workshop}"
+        place = (
+            " " + say("of {district}", district=self.district)
+            if self.district
+            else " " + say("of workshop {workshop}", workshop=self.workshop)
+        )
         return self.role.label + (place if self.district or self.workshop else "")
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from toolkit.language import say
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen, unique
 from toolkit.model.text import Identifier, Name, Text, Version
@@ -26,7 +27,9 @@ class PriorityLevel(StrEnum):
     @property
     def label(self) -> str:
         """The level as people write it."""
-        return {"main": "main", "cross_cutting": "cross-cutting", "sub_theme": "sub-theme"}[self.value]
+        return {"main": say("main"), "cross_cutting": say("cross-cutting"), "sub_theme": say("sub-theme")}[
+            self.value
+        ]
 
 
 class Priority(Frozen):
@@ -46,7 +49,7 @@ class Priority(Frozen):
     @model_validator(mode="after")
     def _other_focus_is_confirmed(self) -> Self:
         if self.other_focus and self.categories is None:
-            raise ValueError("other focus areas are confirmed with the categories; give categories too")
+            raise ValueError(say("other focus areas are confirmed with the categories; give categories too"))
         return self
 
 
@@ -90,7 +93,7 @@ class CategorySet(Frozen):
 
     @model_validator(mode="after")
     def _codes_are_unique(self) -> Self:
-        unique("category code", [category.code for category in self.categories])
+        unique(say("category code"), [category.code for category in self.categories])
         return self
 
     @cached_property
@@ -154,8 +157,18 @@ class Crosswalk(Frozen):
             links_to = {link.to_priority for link in step.links} | set(step.new)
             if links_from != before:
                 raise ValueError(
-                    f"{step.from_edition}: linked and printed differ: {sorted(links_from ^ before)}"
+                    say(
+                        "{from_edition}: linked and printed differ: {links_from}",
+                        from_edition=step.from_edition,
+                        links_from=sorted(links_from ^ before),
+                    )
                 )
             if links_to != after:
-                raise ValueError(f"{step.to_edition}: linked and printed differ: {sorted(links_to ^ after)}")
+                raise ValueError(
+                    say(
+                        "{to_edition}: linked and printed differ: {links_to}",
+                        to_edition=step.to_edition,
+                        links_to=sorted(links_to ^ after),
+                    )
+                )
         return self

@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 from pydantic import ValidationError
 
 from toolkit.errors import Conflict, Fault, InputRejected
+from toolkit.language import say
 from toolkit.model.assessment import FIRST_ROUND, Marking, Return, ReturnStatus, Score
 from toolkit.model.horizon import HorizonItem
 from toolkit.model.matrix import Frozen
@@ -16,7 +17,7 @@ from toolkit.model.text import Text, fold
 R = TypeVar("R", bound=Frozen)
 
 _ID_LENGTH = 60
-_AGAIN = "Nothing was saved. Look at what is stored now, then enter yours again"
+_AGAIN = say("Nothing was saved. Look at what is stored now, then enter yours again")
 
 
 def score_of(
@@ -91,8 +92,8 @@ def confirmed(
         When nobody is named.
     """
     if not by.strip():
-        remedy = "Write who confirms these categories, by name or role"
-        raise InputRejected([Fault("categories", "confirmed by", "it is blank", remedy, "E_BLANK")])
+        remedy = say("Write who confirms these categories, by name or role")
+        raise InputRejected([Fault("categories", say("confirmed by"), say("it is blank"), remedy, "E_BLANK")])
     values = {"categories": categories, "other_focus": other_focus, "confirmed_by": by}
     return {**priority.model_dump(), **values}
 
@@ -110,8 +111,10 @@ def with_priority(return_: Return, seen: Priority | None, new: Priority) -> Retu
     priorities = _replaced(return_.priorities, seen, new)
     others = [priority for priority in return_.priorities if priority != seen]
     if fold(new.worded) in {fold(priority.worded) for priority in others}:
-        problem = f"there is already a priority worded '{new.worded}'"
-        raise InputRejected([Fault("priority", "", problem, "Choose it in the list to change it", "E_DUP")])
+        problem = say("there is already a priority worded '{worded}'", worded=new.worded)
+        raise InputRejected(
+            [Fault("priority", "", problem, say("Choose it in the list to change it"), "E_DUP")]
+        )
     return _revised(return_, priorities=priorities)
 
 
@@ -131,7 +134,13 @@ def with_horizon_item(return_: Return, seen: HorizonItem | None, new: HorizonIte
 def with_status(return_: Return, seen: ReturnStatus, new: ReturnStatus) -> Return:
     """Return `return_` with another status; raises Conflict when it is no longer `seen`."""
     if return_.status is not seen:
-        raise Conflict(f"Someone else has set the status to '{return_.status.label}'. {_AGAIN}.")
+        raise Conflict(
+            say(
+                "Someone else has set the status to '{status}'. {again}.",
+                status=return_.status.label,
+                again=_AGAIN,
+            )
+        )
     return _revised(return_, status=new)
 
 
@@ -150,7 +159,13 @@ class Marked(Frozen):
 def with_marking(return_: Return, seen: Marked, new: Marked) -> Return:
     """Return `return_` with another marking; raises Conflict when it is no longer `seen`."""
     if Marked.of(return_) != seen:
-        raise Conflict(f"Someone else has set the marking to '{return_.marking.value}'. {_AGAIN}.")
+        raise Conflict(
+            say(
+                "Someone else has set the marking to '{marking}'. {again}.",
+                marking=return_.marking.value,
+                again=_AGAIN,
+            )
+        )
     return _revised(return_, marking=new.marking, handling=new.handling)
 
 
@@ -173,16 +188,22 @@ def _key(score: Score) -> tuple[str, str, str, int]:
 
 
 def _changed_meanwhile(return_: Return, now: Score) -> str:
-    what = f"{return_.matrix.criterion(now.criterion).label} of {return_.issues[now.issue].name}"
-    level = "not scored" if now.level is None else f"level {now.level}"
-    return f"{what} was changed by someone else since you opened it; it is now {level}"
+    what = say(
+        "{label} of {name}",
+        label=return_.matrix.criterion(now.criterion).label,
+        name=return_.issues[now.issue].name,
+    )
+    level = say("not scored") if now.level is None else say("level {level}", level=now.level)
+    return say(
+        "{what} was changed by someone else since you opened it; it is now {level}", what=what, level=level
+    )
 
 
 def _replaced(rows: Sequence[R], seen: R | None, new: R) -> tuple[R, ...]:
     if seen is None:
         return (*rows, new)
     if seen not in rows:
-        raise Conflict(f"Someone else has changed this since you opened it. {_AGAIN}.")
+        raise Conflict(say("Someone else has changed this since you opened it. {again}.", again=_AGAIN))
     return tuple(new if row == seen else row for row in rows)
 
 
@@ -193,5 +214,6 @@ def _revised(return_: Return, **parts: object) -> Return:
     except ValidationError as error:
         problems = [details["msg"].removeprefix("Value error, ") for details in error.errors()]
         raise InputRejected(
-            Fault("return", "", problem, "Correct it as the message says", "E_SCHEMA") for problem in problems
+            Fault("return", "", problem, say("Correct it as the message says"), "E_SCHEMA")
+            for problem in problems
         ) from error

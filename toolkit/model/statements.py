@@ -14,6 +14,8 @@ from pydantic import (
     model_validator,
 )
 
+from toolkit.errors import Unsound
+from toolkit.language import say
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen, Provenance, unique
 from toolkit.model.text import NAME_LIMIT, TEXT_LIMIT, Identifier, Name, Text, Version, sound_text
@@ -29,11 +31,13 @@ def parse_day(value: object) -> date:
     if type(value) is date:
         return value
     if not isinstance(value, str) or not _DAY.fullmatch(value.strip()):
-        raise ValueError(f"'{str(value)[:40]}' is not a date such as 2017-01-18")
+        raise Unsound(say("'{value}' is not a date such as 2017-01-18", value=str(value)[:40]), "E_DATE")
     try:
         return date.fromisoformat(value.strip())
     except ValueError as error:
-        raise ValueError(f"'{value}' is not a date such as 2017-01-18: there is no such day") from error
+        raise Unsound(
+            say("'{value}' is not a date such as 2017-01-18: there is no such day", value=value), "E_DATE"
+        ) from error
 
 
 Day = Annotated[date, BeforeValidator(parse_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -86,7 +90,7 @@ class RoleHolder(Frozen):
     @model_validator(mode="after")
     def _has_somebody(self) -> Self:
         if self.on is not None and not self.by:
-            raise ValueError("a date without a name; say who, or leave out the date")
+            raise ValueError(say("a date without a name; say who, or leave out the date"))
         return self
 
 

@@ -6,6 +6,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from toolkit.errors import Unsound
+from toolkit.language import say
+
 NAME_LIMIT = 200
 TEXT_LIMIT = 4_000
 _ALLOWED_CONTROLS = frozenset("\n\t")
@@ -73,9 +76,11 @@ def sound_text(text: str) -> str:
     """Return `text` in Unicode form NFC, trimmed, or raise ValueError saying what is hidden in it."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if hidden := hidden_character(text):
-        raise ValueError(f"hidden or control character {hidden}")
+        raise Unsound(say("hidden or control character {hidden}", hidden=hidden), "E_UNICODE")
     if word := mixed_script_word(text):
-        raise ValueError(f"look-alike letters from another alphabet in '{word}'")
+        raise Unsound(
+            say("look-alike letters from another alphabet in '{word}'", word=word), "E_MIXED_SCRIPT"
+        )
     return text
 
 

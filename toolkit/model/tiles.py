@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen, unique
@@ -36,8 +37,11 @@ class TileLayout(Frozen):
 
     @model_validator(mode="after")
     def _one_tile_a_place(self) -> Self:
-        unique("tile of district", [tile.district for tile in self.tiles])
-        unique("tile", [f"row {tile.row}, column {tile.column}" for tile in self.tiles])
+        unique(say("tile of district"), [tile.district for tile in self.tiles])
+        unique(
+            "tile",
+            [say("row {row}, column {column}", row=tile.row, column=tile.column) for tile in self.tiles],
+        )
         return self
 
     @cached_property
@@ -48,5 +52,10 @@ class TileLayout(Frozen):
     def faults_in(self, areas: AreaSet) -> Iterator[tuple[str, str]]:
         """Yield (district, what is wrong) for tiles of no district, and districts without a tile."""
         tiles, districts = {tile.district for tile in self.tiles}, {one.id for one in areas.districts}
-        yield from ((name, f"{self.area_set} has no district '{name}'") for name in sorted(tiles - districts))
-        yield from ((name, f"district '{name}' has no tile") for name in sorted(districts - tiles))
+        yield from (
+            (name, say("{area_set} has no district '{name}'", area_set=self.area_set, name=name))
+            for name in sorted(tiles - districts)
+        )
+        yield from (
+            (name, say("district '{name}' has no tile", name=name)) for name in sorted(districts - tiles)
+        )

@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from toolkit.language import say
 from toolkit.model.assessment import FIRST_ROUND, MOST_ROUNDS, Marking, Score
 from toolkit.model.issues import Issue
 from toolkit.model.matrix import Frozen, Matrix, WholeNumber, unique
@@ -78,7 +79,9 @@ class Workshop(Frozen):
         unique("facilitator", list(self.facilitators))
         unique("agency", list(self.agencies))
         if self.open_issue is not None and self.open_issue not in self.issues:
-            raise ValueError(f"'{self.open_issue}' is not an issue of this workshop")
+            raise ValueError(
+                say("'{open_issue}' is not an issue of this workshop", open_issue=self.open_issue)
+            )
         return self
 
     @property

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from toolkit.errors import Conflict
+from toolkit.language import say
 from toolkit.model.principal import Principal, Role
 from toolkit.store import schema
 from toolkit.store.chain import Head, canonical_json, content_hash, revision_hash
@@ -54,10 +55,12 @@ class Stale(Conflict):
     def __init__(self, latest: Mapping[Thing, Entry | None]) -> None:
         self.latest = dict(latest)
         names = "; ".join(
-            f"{key or subject} by {entry.author_name if entry else 'nobody'}"
+            say("{what} by {who}", what=key or subject, who=entry.author_name if entry else say("nobody"))
             for (subject, key), entry in self.latest.items()
         )
-        super().__init__(f"Someone else has changed this since you opened it: {names}. Nothing was saved.")
+        super().__init__(
+            say("Someone else has changed this since you opened it: {names}. Nothing was saved.", names=names)
+        )
 
 
 def was_done(connection: Connection, operation: str) -> str | None:
@@ -79,7 +82,9 @@ def begin_act(connection: Connection, act: Act, content: str) -> bool:
     if connection.execute(_NEW_OPERATION[connection.dialect.name], values).first() is not None:
         return True
     if was_done(connection, act.operation) != content:
-        raise Conflict("This operation id was already used for another change. Nothing was saved; try again.")
+        raise Conflict(
+            say("This operation id was already used for another change. Nothing was saved; try again.")
+        )
     return False
 
 

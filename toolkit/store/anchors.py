@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from toolkit.errors import StorageFailed
+from toolkit.language import say
 from toolkit.store.chain import Head
 
 EVERY_SECONDS: Final = 10.0
@@ -66,7 +67,11 @@ class Anchors:
                     os.fsync(file.fileno())
             except OSError as error:
                 if always:
-                    message = f"{self.path.name} could not be written: {error.strerror}."
+                    message = say(
+                        "{path} could not be written: {strerror}.",
+                        path=self.path.name,
+                        strerror=error.strerror,
+                    )
                     raise StorageFailed(message) from error
 
     def note_what_is_left(self) -> None:

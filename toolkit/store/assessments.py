@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from toolkit.errors import Conflict, Fault, InputRejected, UsageError
+from toolkit.language import say
 from toolkit.model.assessment import Return, Score
 from toolkit.model.matrix import Frozen
 from toolkit.model.principal import Principal
@@ -86,8 +87,14 @@ def record_for(store: Store, principal: Principal, district: str, year: str | No
         if wanted in (record.district.casefold(), record.slug) and year in (None, record.assessment_year)
     ]
     if not fitting:
-        when = f" for {year}" if year else ""
-        raise UsageError(f"The database holds no return of {district}{when} that you may read.")
+        when = " " + say("for {year}", year=year) if year else ""
+        raise UsageError(
+            say(
+                "The database holds no return of {district}{when} that you may read.",
+                district=district,
+                when=when,
+            )
+        )
     return max(fitting, key=lambda record: record.assessment_year)
 
 
@@ -252,7 +259,9 @@ def score_edits(state: State, return_: Return, changes: Iterable[tuple[Score, Sc
         if alike(seen, new):
             continue
         if problem := return_.unsound(new):
-            faults.append(Fault("score", thing[1], problem, "Correct it as the message says", "E_SCHEMA"))
+            faults.append(
+                Fault("score", thing[1], problem, say("Correct it as the message says"), "E_SCHEMA")
+            )
         elif not alike(seen, now):
             stale[thing] = entry
         else:
@@ -280,8 +289,11 @@ def put_new(connection: Connection, slug: str, return_: Return, act: Act) -> str
         return there.id
     if there is not None:
         raise Conflict(
-            f"There is already a return of {return_.district} for {return_.assessment_year}. "
-            "Nothing was changed."
+            say(
+                "There is already a return of {district} for {assessment_year}. Nothing was changed.",
+                district=return_.district,
+                assessment_year=return_.assessment_year,
+            )
         )
     record = _new_record(return_, slug)
     begin_act(connection, act, content_of(record, edits))

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from toolkit.errors import Refused
+from toolkit.language import say
 from toolkit.store import schema
 
 WRONG_CODES_OF_ONE: Final = 5
@@ -70,7 +71,7 @@ class Pace:
             while times and now - times[0] >= self.seconds:
                 times.popleft()
             if len(times) >= self.most:
-                raise Refused("That is too fast. Wait a few seconds, then try again. Nothing was saved.")
+                raise Refused(say("That is too fast. Wait a few seconds, then try again. Nothing was saved."))
             times.append(now)
             while len(self._times) > _MOST_PEOPLE:
                 self._times.popitem(last=False)

@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from toolkit.errors import Conflict, IntegrityBroken, StorageFailed, UsageError
+from toolkit.language import say
 from toolkit.model.principal import Principal
 from toolkit.store.address import Address
 from toolkit.store.database import Database
@@ -34,10 +35,15 @@ def backup_database(store: Store, principal: Principal, destination: Path) -> Ve
     store.permit(principal, Action.KEEP_DATABASE)
     source = store.database.address.path
     if source is None:
-        raise UsageError("A PostgreSQL database is backed up with pg_dump; docs/operations.md says how.")
+        raise UsageError(say("A PostgreSQL database is backed up with pg_dump; docs/operations.md says how."))
     destination = destination.expanduser().absolute()
     if destination.exists():
-        raise Conflict(f"{destination.name} already exists; name a new file. Nothing was written.")
+        raise Conflict(
+            say(
+                "{destination} already exists; name a new file. Nothing was written.",
+                destination=destination.name,
+            )
+        )
     scratch = destination.with_name(f".{destination.name}.{secrets.token_hex(4)}")
     try:
         destination.parent.mkdir(parents=True, exist_ok=True)
@@ -46,7 +52,13 @@ def backup_database(store: Store, principal: Principal, destination: Path) -> Ve
         scratch.replace(destination)
         _flush(destination.parent)
     except OSError as error:
-        raise StorageFailed(f"{destination.name} could not be written: {error.strerror}.") from error
+        raise StorageFailed(
+            say(
+                "{destination} could not be written: {strerror}.",
+                destination=destination.name,
+                strerror=error.strerror,
+            )
+        ) from error
     finally:
         for name in ("", "-wal", "-shm", "-journal", ".lock", ".anchors.jsonl"):
             scratch.with_name(scratch.name + name).unlink(missing_ok=True)
@@ -67,7 +79,7 @@ def verified_copy(path: Path, principal: Principal) -> Verification:
         found = verify(copy, principal)
     if not found.sound:
         broken = [f"{one.record.slug}: {one.problem}" for one in found.records if one.problem]
-        raise IntegrityBroken(f"The copy is not sound: {[*found.problems, *broken][0]}.")
+        raise IntegrityBroken(say("The copy is not sound: {problem}.", problem=[*found.problems, *broken][0]))
     return found
 
 
@@ -80,7 +92,7 @@ def copy_file(store: Store, scratch: Path) -> None:
             connection.connection.driver_connection.backup(target)  # type: ignore[union-attr] # it is open
             target.execute("PRAGMA journal_mode=DELETE")
         except module.Error as error:
-            raise StorageFailed(f"The copy could not be written ({error}).") from error
+            raise StorageFailed(say("The copy could not be written ({error}).", error=error)) from error
         finally:
             target.close()
 

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from toolkit.errors import Conflict
+from toolkit.language import say
 from toolkit.model.assessment import Score
 from toolkit.model.carried import Carried, Decision
 from toolkit.model.principal import Principal
@@ -103,6 +104,6 @@ def _decision_edit(now: State, decision: Carried, seen: Carried | None) -> Edit:
         raise Stale({(CARRIED, decision.issue): entry})
     scored = any(row.issue == decision.issue and row.level is not None for row in now.scores.values())
     if decision.decision is Decision.DROPPED and scored:
-        raise Conflict("This issue has levels this year. Empty them on Score first. Nothing was saved.")
+        raise Conflict(say("This issue has levels this year. Empty them on Score first. Nothing was saved."))
     seq, since = (entry.seq, entry.since if entry.is_there else 0) if entry else (0, 0)
     return Edit(CARRIED, decision.issue, decision.model_dump(mode="json"), seq, since)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from toolkit.language import say
+
 HASHED: Final = (
     "record",
     "seq",
@@ -38,7 +40,7 @@ class Head:
 
     def __str__(self) -> str:
         """Write the head as papers print it: the count and the first 16 digits of the hash."""
-        return f"{self.count} revisions, {self.hash[:16]}"
+        return say("{count} revisions, {hash}", count=self.count, hash=self.hash[:16])
 
 
 def canonical_json(value: object) -> str:
@@ -75,11 +77,13 @@ def broken_link(start: Head, revisions: Iterable[Mapping[str, Any]]) -> tuple[He
 
 
 def _problems(head: Head, revision: Mapping[str, Any]) -> Iterator[str]:
-    place = f"revision {head.count + 1}"
+    place = say("revision {count}", count=head.count + 1)
     if revision["seq"] != head.count + 1:
-        yield f"{place} was removed: the next one there is number {revision['seq']}"
+        yield say("{place} was removed: the next one there is number {seq}", place=place, seq=revision["seq"])
     intact = revision["hash"] == revision_hash(revision["before"], revision)
     if not intact:
-        yield f"{place} was changed: it no longer gives the hash it was stored with"
+        yield say("{place} was changed: it no longer gives the hash it was stored with", place=place)
     if revision["before"] != head.hash:
-        yield f"{place} does not follow the one before it: revisions were reordered or replaced"
+        yield say(
+            "{place} does not follow the one before it: revisions were reordered or replaced", place=place
+        )

@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from toolkit.errors import Conflict, UsageError
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.county import CountyDecisions, CountyReturns
 from toolkit.model.horizon import HeadingSet
@@ -74,7 +75,9 @@ def open_decisions(store: Store, principal: Principal) -> StoredCounty:
     """
     found = find_county(store, principal)
     if found is None:
-        raise UsageError("The database holds no county yet. Import one: csp-toolkit store import FOLDER.")
+        raise UsageError(
+            say("The database holds no county yet. Import one: csp-toolkit store import FOLDER.")
+        )
     return found
 
 
@@ -97,11 +100,17 @@ def open_county(store: Store, principal: Principal, year: str | None = None) -> 
     records = readable_records(store, principal)
     years = sorted({record.assessment_year for record in records})
     if not years:
-        raise UsageError("The database holds no returns.")
+        raise UsageError(say("The database holds no returns."))
     if year is None and len(years) > 1:
-        raise UsageError(f"The database holds returns of {', '.join(years)}; choose one with --year.")
+        raise UsageError(
+            say("The database holds returns of {years}; choose one with --year.", years=", ".join(years))
+        )
     if year is not None and year not in years:
-        raise UsageError(f"The database holds no return of {year}; it holds {', '.join(years)}.")
+        raise UsageError(
+            say(
+                "The database holds no return of {year}; it holds {years}.", year=year, years=", ".join(years)
+            )
+        )
     of_year = (record for record in records if record.assessment_year == (year or years[0]))
     return decisions.with_returns(open_return(store, principal, record.id).return_ for record in of_year)
 
@@ -205,7 +214,7 @@ def _put_new(connection: Connection, decisions: CountyDecisions, act: Act) -> No
     if not begin_act(connection, act, content):
         return
     if all_records(connection, RecordKind.COUNTY):
-        raise Conflict("The database holds a county already. Nothing was changed.")
+        raise Conflict(say("The database holds a county already. Nothing was changed."))
     keep_lists(connection, lists_of(decisions), act.time)
     add_record(connection, record)
     append(connection, record, State(record.start, Entries()), edits, act)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from toolkit.errors import IntegrityBroken, StorageFailed, ToolkitError
+from toolkit.language import say
 from toolkit.store import postgres
 from toolkit.store.address import Address
 from toolkit.store.lock import WriterLock
@@ -99,7 +100,13 @@ class Database:
             When it cannot be written, or not in time.
         """
         if self.read_only:
-            raise StorageFailed(f"{self.name} may only be read: {self.read_only}. Nothing was saved.")
+            raise StorageFailed(
+                say(
+                    "{name} may only be read: {read_only}. Nothing was saved.",
+                    name=self.name,
+                    read_only=self.read_only,
+                )
+            )
         with self._said_plainly():
             if self.is_sqlite:
                 return self._sqlite_writer().do(work, within)
@@ -123,12 +130,17 @@ class Database:
             self.write(upgrade, None)
         elif found < SCHEMA_VERSION:
             raise StorageFailed(
-                f"{self.name} was made by an older csp-toolkit. Bring it up to date with: "
-                "csp-toolkit store upgrade (it makes a backup first)."
+                say(
+                    "{name} was made by an older csp-toolkit. Bring it up to date with: "
+                    "csp-toolkit store upgrade (it makes a backup first).",
+                    name=self.name,
+                )
             )
         elif found > SCHEMA_VERSION:
             raise StorageFailed(
-                f"{self.name} was made by a newer csp-toolkit. Install that version to open it."
+                say(
+                    "{name} was made by a newer csp-toolkit. Install that version to open it.", name=self.name
+                )
             )
 
     def close(self) -> None:
@@ -156,8 +168,10 @@ class Database:
                     pass
         except OSError as error:
             if not path.exists():
-                raise StorageFailed(f"{self.name} cannot be made: {error.strerror}.") from error
-            self.read_only = "its file or folder may not be written to"
+                raise StorageFailed(
+                    say("{name} cannot be made: {strerror}.", name=self.name, strerror=error.strerror)
+                ) from error
+            self.read_only = say("its file or folder may not be written to")
             self.journal = Journal("delete", "full", self.read_only)
             # What a killed program left in its log is read with it; without one no file is made beside.
             left = path.with_name(f"{path.name}-wal").exists()
@@ -196,7 +210,7 @@ class Database:
             raise self._failure(error) from error
         except PoolTimeout as error:
             raise StorageFailed(
-                f"{self.name} is too busy. Nothing was saved; try again in a moment."
+                say("{name} is too busy. Nothing was saved; try again in a moment.", name=self.name)
             ) from error
 
     def _failure(self, error: DBAPIError) -> ToolkitError:
@@ -216,5 +230,5 @@ def schema_version(connection: Connection) -> str | None:
         found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         return found
     if tables:
-        raise IntegrityBroken("This database holds something else, not a county of the CSP Toolkit.")
+        raise IntegrityBroken(say("This database holds something else, not a county of the CSP Toolkit."))
     return None

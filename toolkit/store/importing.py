@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from toolkit.errors import Conflict
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.county import CountyDecisions
 from toolkit.model.principal import Principal, Role
@@ -33,7 +34,7 @@ from toolkit.store.values import SIGN_OFF, edits_between, edits_for, lists_of
 Numbers = Callable[[Return], Mapping[str, Any] | None]
 """What gives the results of a return that its sign-off vouches for."""
 
-_COUNTY_NAME: Final = "The county's own"
+_COUNTY_NAME: Final = say("The county's own")
 
 
 def plan_import(
@@ -85,7 +86,7 @@ def make_import(
     returns = [part.return_ for part in plan.parts if part.return_ is not None]
     role = _importer(store, principal, returns, beyond=plan.beyond_returns)
     if because := [*plan.refused_lists, *(f"{part.name}: {part.because}" for part in plan.refused)]:
-        raise Conflict("\n".join([*because, "Nothing was imported."]))
+        raise Conflict("\n".join([*because, say("Nothing was imported.")]))
     if plan.changes_nothing:
         return
     act = store.act(principal, role, operation, reason)
@@ -122,12 +123,15 @@ def _known_return(stored: Stored, hidden: set[Thing], return_: Return, numbers: 
     edits = edits_between(stored.state, stored.return_, return_)
     because = ""
     if edits and stored.return_.status in LOCKED:
-        because = (
-            f"it is {stored.return_.status.label} and locked, and what you import differs from it. "
-            "Reopen it, with a reason, to change it."
+        because = say(
+            "it is {status} and locked, and what you import differs from it. "
+            "Reopen it, with a reason, to change it.",
+            status=stored.return_.status.label,
         )
     elif any((edit.subject, edit.key) in hidden for edit in edits):
-        because = "it holds scores of a workshop that are not shown to everyone yet; show them there first."
+        because = say(
+            "it holds scores of a workshop that are not shown to everyone yet; show them there first."
+        )
     differences = _differences(stored.state, edits)
     signs = return_.status in LOCKED and return_.status is not stored.return_.status
     vouched = numbers(return_) if signs and not because else None

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, insert, select
 
 from toolkit.errors import Fault, InputRejected, IntegrityBroken
+from toolkit.language import say
 from toolkit.store import schema
 from toolkit.store.chain import canonical_json, content_hash
 
@@ -82,8 +83,13 @@ def new_lists(
         known = kept.hash if kept is not None else new.setdefault(name, (digest, model))[0]
         if known != digest:
             words = kind.replace("_", " ")
-            problem = f"{words} {identity} {version} was changed after it was first used here"
-            remedy = "Give the changed file a new version; published versions stay as they were"
+            problem = say(
+                "{words} {identity} {version} was changed after it was first used here",
+                words=words,
+                identity=identity,
+                version=version,
+            )
+            remedy = say("Give the changed file a new version; published versions stay as they were")
             faults[name] = Fault(f"{identity}-{version}.toml", "version", problem, remedy, "E_LIST_CHANGED")
     return tuple(model for _, model in new.values()), tuple(faults.values())
 
@@ -100,16 +106,25 @@ def read_kept(connection: Connection, model: type[L], identity: str, version: st
     kept = _row(connection, kind, identity, version)
     words = f"{kind.replace('_', ' ')} {identity} {version}"
     if kept is None:
-        raise IntegrityBroken(f"The database holds no {words}, which a return in it was made with.")
+        raise IntegrityBroken(
+            say("The database holds no {words}, which a return in it was made with.", words=words)
+        )
     if content_hash(kept.content) != digest:
-        raise IntegrityBroken(f"The {words} in the database is not the one this return was made with.")
+        raise IntegrityBroken(
+            say("The {words} in the database is not the one this return was made with.", words=words)
+        )
     return model.model_validate(json.loads(kept.content))
 
 
 def changed_lists(connection: Connection) -> tuple[str, ...]:
     """Return a sentence for every kept list that no longer gives the hash it was kept with."""
     return tuple(
-        f"{row.kind.replace('_', ' ')} {row.id} {row.version} was changed in the database"
+        say(
+            "{words} {id} {version} was changed in the database",
+            words=row.kind.replace("_", " "),
+            id=row.id,
+            version=row.version,
+        )
         for row in connection.execute(select(schema.kept_list))
         if content_hash(row.content) != row.hash
     )

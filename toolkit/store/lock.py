@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from toolkit.errors import StorageFailed
+from toolkit.language import say
 
 WAIT_SECONDS: Final = 6.0
 """How long a second process waits for the first to finish."""
@@ -40,8 +41,12 @@ class WriterLock:
             if time.monotonic() > deadline:
                 os.close(handle)
                 raise StorageFailed(
-                    f"{self._path.stem} is open for writing in another program ({self.holder()}). "
-                    "Reading works; to write, close that program and try again. Nothing was saved."
+                    say(
+                        "{stem} is open for writing in another program ({holder}). "
+                        "Reading works; to write, close that program and try again. Nothing was saved.",
+                        stem=self._path.stem,
+                        holder=self.holder(),
+                    )
                 )
             time.sleep(_RETRY)
         os.truncate(handle, 0)
@@ -52,10 +57,15 @@ class WriterLock:
         """Return who holds the lock, as far as the file says."""
         try:
             about = json.loads(self._path.read_text(encoding="utf-8"))
-            who = f"{about['program']}, process {about['process']} on {about['machine']}"
-            return f"{who}, since {about['since']}"
+            who = say(
+                "{program}, process {process} on {machine}",
+                program=about["program"],
+                process=about["process"],
+                machine=about["machine"],
+            )
+            return say("{who}, since {since}", who=who, since=about["since"])
         except (OSError, ValueError, KeyError, TypeError):
-            return "it has not said which"
+            return say("it has not said which")
 
     def release(self) -> None:
         """Give the lock back; the file stays, empty."""
@@ -67,7 +77,7 @@ class WriterLock:
 
 def _about_us() -> str:
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    program = "the app" if "streamlit" in sys.modules else "csp-toolkit"
+    program = say("the app") if "streamlit" in sys.modules else "csp-toolkit"
     about = {"program": program, "process": os.getpid(), "machine": socket.gethostname(), "since": since}
     return json.dumps(about)
 

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection
 
 from toolkit.errors import Conflict, Fault, InputRejected, Refused, UsageError
+from toolkit.language import say
 from toolkit.model.person import Login, Person
 from toolkit.model.principal import Grant, Principal, Role
 from toolkit.store.acts import Act, Edit, append, begin_act, content_of, current_state, was_done
@@ -21,7 +22,7 @@ from toolkit.store.store import Store
 PERSON: Final = "person"
 """The subject of revisions that say who someone is and what they may do."""
 
-_TARGET: Final = Target(what="this database")
+_TARGET: Final = Target(what=say("this database"))
 _LOGIN: Final[TypeAdapter[str]] = TypeAdapter(Login)
 _FOR_ACCOUNTS: Final = (Role.ANALYST, Role.FACILITATOR, Role.COUNTY_REVIEWER, Role.ADMINISTRATOR)
 """Roles that go with an account: participants join with a code, and the sole user has no account."""
@@ -101,7 +102,9 @@ def add_person(
 
     def add(_: State, now: Person | None) -> Person:
         if now is not None and not now.left:
-            raise Conflict(f"{now.login} is there already. Use: csp-toolkit people grant {now.login}")
+            raise Conflict(
+                say("{login} is there already. Use: csp-toolkit people grant {login}", login=now.login)
+            )
         return wanted
 
     return _change(store, principal, wanted.login, add, operation=operation, reason=reason)
@@ -153,7 +156,9 @@ def revoke_role(
         there = _there(login, now)
         if grant is not None and grant not in there.grants:
             held = ", ".join(map(str, there.grants)) or "nothing"
-            raise UsageError(f"{there.login} is not {grant}; they are {held}.")
+            raise UsageError(
+                say("{login} is not {grant}; they are {held}.", login=there.login, grant=grant, held=held)
+            )
         left = () if grant is None else tuple(one for one in there.grants if one != grant)
         after = there.changed(grants=left, left=grant is None)
         if Role.SOLE_USER not in principal.roles:
@@ -210,13 +215,15 @@ def _key(login: str) -> str:
     try:
         return _LOGIN.validate_python(login)
     except ValidationError:
-        raise UsageError("That is no login. Write what they sign in as, such as an e-mail address.") from None
+        raise UsageError(
+            say("That is no login. Write what they sign in as, such as an e-mail address.")
+        ) from None
 
 
 def _there(login: str, now: Person | None) -> Person:
     if now is None or now.left:
         raise UsageError(
-            f"There is nobody called '{_key(login)}' here. Add them with: csp-toolkit people add"
+            say("There is nobody called '{key}' here. Add them with: csp-toolkit people add", key=_key(login))
         )
     return now
 
@@ -229,16 +236,18 @@ def _made(login: str, name: str, grants: tuple[Grant, ...]) -> Person:
         faults = []
         for details in error.errors(include_url=False):
             blank = "too_short" in details["type"]
-            problem = "it is blank" if blank else details["msg"].removeprefix("Value error, ")
+            problem = say("it is blank") if blank else details["msg"].removeprefix("Value error, ")
             field = ".".join(map(str, details["loc"]))
-            faults.append(Fault("person", field, problem, "Correct it as the message says", "E_SCHEMA"))
+            faults.append(Fault("person", field, problem, say("Correct it as the message says"), "E_SCHEMA"))
         raise InputRejected(faults) from error
 
 
 def _refuse_other_roles(grants: tuple[Grant, ...]) -> None:
     for grant in grants:
         if grant.role not in _FOR_ACCOUNTS:
-            raise UsageError(f"The role '{grant.role.label}' cannot be given to someone with an account.")
+            raise UsageError(
+                say("The role '{role}' cannot be given to someone with an account.", role=grant.role.label)
+            )
 
 
 def _refuse_no_administrator(state: State, before: Person, after: Person) -> None:
@@ -247,4 +256,6 @@ def _refuse_no_administrator(state: State, before: Person, after: Person) -> Non
 
     others = [Person.model_validate(e.value) for key, e in state.of(PERSON).items() if key != before.login]
     if leads(before) and not leads(after) and not any(map(leads, others)):
-        raise Refused(f"{before.name} is the only administrator. Make someone else one first.")
+        raise Refused(
+            say("{before} is the only administrator. Make someone else one first.", before=before.name)
+        )

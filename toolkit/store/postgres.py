@@ -8,6 +8,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 from toolkit.errors import IntegrityBroken, NotPermitted, StorageFailed, ToolkitError
+from toolkit.language import say
 from toolkit.store.schema import ONLY_ADDED, metadata
 
 _TIMEOUTS: Final = (
@@ -64,18 +65,21 @@ def refuse_unsafe(connection: Connection) -> None:
     for setting in ("synchronous_commit", "fsync", "full_page_writes"):
         if connection.exec_driver_sql(f"SHOW {setting}").scalar() == "off":
             raise StorageFailed(
-                f"This PostgreSQL server has {setting} off: a power cut would lose changes that were "
-                f"acknowledged. Set {setting} = on, then start again."
+                say(
+                    "This PostgreSQL server has {setting} off: a power cut would lose changes that were "
+                    "acknowledged. Set {setting} = on, then start again.",
+                    setting=setting,
+                )
             )
 
 
 def warnings(connection: Connection) -> Iterator[str]:
     """Say what about the server or this login is weaker than it should be."""
     if connection.exec_driver_sql("SHOW data_checksums").scalar() != "on":
-        yield "This PostgreSQL server keeps no data checksums: a failing disk may go unnoticed."
+        yield say("This PostgreSQL server keeps no data checksums: a failing disk may go unnoticed.")
     may_change = "SELECT has_table_privilege(current_user, 'revision', 'UPDATE, DELETE, TRUNCATE')"
     if connection.exec_driver_sql(may_change).scalar():
-        yield (
+        yield say(
             "This login may change revisions. Let the app use one that may only add them: "
             "csp-toolkit store init --application-role NAME."
         )
@@ -111,15 +115,20 @@ def postgres_failure(error: DBAPIError) -> ToolkitError:
     """Return what PostgreSQL refused, as a sentence; never its address, password or statement."""
     state = getattr(error.orig, "sqlstate", None) or ""
     if state == _FULL:
-        return StorageFailed("The database server's disk is full. Nothing of this change was saved.")
+        return StorageFailed(say("The database server's disk is full. Nothing of this change was saved."))
     if state == _NOT_PERMITTED:
-        return NotPermitted("The database does not let this login do that. Nothing was changed.")
+        return NotPermitted(say("The database does not let this login do that. Nothing was changed."))
     if state in _CORRUPT:
-        return IntegrityBroken("The database server reports damaged data. Restore the newest backup.")
+        return IntegrityBroken(say("The database server reports damaged data. Restore the newest backup."))
     if state in ("57014", "55P03"):
-        return StorageFailed("The database was too busy for this change. Nothing was saved; try again.")
+        return StorageFailed(say("The database was too busy for this change. Nothing was saved; try again."))
     if not state or state.startswith(("08", "57", "28", "3D")):
         return StorageFailed(
-            "The database cannot be reached, or refused the login. Nothing was saved; try again in a moment."
+            say(
+                "The database cannot be reached, or refused the login. Nothing was saved; try again in a "
+                "moment."
+            )
         )
-    return StorageFailed(f"The database refused the change (code {state}). Nothing was saved.")
+    return StorageFailed(
+        say("The database refused the change (code {state}). Nothing was saved.", state=state)
+    )

@@ -6,6 +6,7 @@ from functools import partial
 from sqlalchemy import Connection, text
 
 from toolkit.errors import StorageFailed, UsageError
+from toolkit.language import say
 from toolkit.model.principal import Principal
 from toolkit.store import postgres
 from toolkit.store.backup import copy_file
@@ -23,7 +24,7 @@ def cautions(store: Store) -> tuple[str, ...]:
     if store.database.is_sqlite:
         journal = store.database.journal
         because = journal.because if journal is not None else ""
-        return (f"The slower but safe journal is used: {because}.",) if because else ()
+        return (say("The slower but safe journal is used: {because}.", because=because),) if because else ()
     with store.database.reading() as connection:
         return tuple(postgres.warnings(connection))
 
@@ -38,7 +39,7 @@ def let_application_in(store: Store, principal: Principal, role: str) -> None:
     """
     store.permit(principal, Action.KEEP_DATABASE)
     if store.database.is_sqlite:
-        raise UsageError("--application-role is for PostgreSQL; a SQLite file has no logins.")
+        raise UsageError(say("--application-role is for PostgreSQL; a SQLite file has no logins."))
     store.database.write(partial(_grant, role=role))
 
 
@@ -55,10 +56,13 @@ def bring_up_to_date(store: Store, principal: Principal) -> str:
     with database.reading() as connection:
         found = schema_version(connection)
     if found == SCHEMA_VERSION:
-        return f"{database.name} is up to date (version {found})."
+        return say("{database} is up to date (version {found}).", database=database.name, found=found)
     if found is not None and found > SCHEMA_VERSION:
         raise StorageFailed(
-            f"{database.name} was made by a newer csp-toolkit. Install that version to open it."
+            say(
+                "{database} was made by a newer csp-toolkit. Install that version to open it.",
+                database=database.name,
+            )
         )
     copied = ""
     path = database.address.path
@@ -66,10 +70,16 @@ def bring_up_to_date(store: Store, principal: Principal) -> str:
         moment = database.clock().astimezone(UTC)
         copy = path.with_name(f"{path.stem}-before-{SCHEMA_VERSION}-{moment:%Y%m%dT%H%M%SZ}{path.suffix}")
         copy_file(store, copy)
-        copied = f" A copy as it was: {copy.name}."
+        copied = " " + say("A copy as it was: {copy}.", copy=copy.name)
     database.write(upgrade, None)
     database.write(_fill_new_tables)
-    return f"{database.name} was brought from version {found or 'none'} to {SCHEMA_VERSION}.{copied}"
+    return say(
+        "{database} was brought from version {found} to {version}.{copied}",
+        database=database.name,
+        found=found or say("none"),
+        version=SCHEMA_VERSION,
+        copied=copied,
+    )
 
 
 def _fill_new_tables(connection: Connection) -> None:
@@ -87,6 +97,9 @@ def _grant(connection: Connection, role: str) -> None:
     query = text("SELECT 1 FROM pg_roles WHERE rolname = :role")
     if connection.execute(query, {"role": role}).first() is None:
         raise UsageError(
-            f"This server has no login '{role}'. Make it first: CREATE ROLE {role} LOGIN PASSWORD '...'."
+            say(
+                "This server has no login '{role}'. Make it first: CREATE ROLE {role} LOGIN PASSWORD '...'.",
+                role=role,
+            )
         )
     postgres.grant_to_application(connection, role)

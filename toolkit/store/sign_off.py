@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from toolkit.errors import Conflict
+from toolkit.language import say
 from toolkit.model.assessment import Return, ReturnStatus
 from toolkit.resources import toolkit_version
 from toolkit.store.acts import Act, Edit
@@ -53,9 +54,14 @@ def refuse_locked(now: State, edits: Sequence[Edit], act: Act) -> None:
     status = ReturnStatus(found)
     if any(edit.subject not in (STATUS, SIGN_OFF) for edit in edits):
         raise Conflict(
-            f"This return is {status.label} and locked. Reopen it, with a reason, to change it. "
-            "Nothing was saved."
+            say(
+                "This return is {status} and locked. Reopen it, with a reason, to change it. "
+                "Nothing was saved.",
+                status=status.label,
+            )
         )
     wanted = [ReturnStatus((edit.value or {})["status"]) for edit in edits if edit.subject == STATUS]
     if any(one not in LOCKED for one in wanted) and not act.reason.strip():
-        raise Conflict(f"This return is {status.label}. Say why it is reopened. Nothing was saved.")
+        raise Conflict(
+            say("This return is {status}. Say why it is reopened. Nothing was saved.", status=status.label)
+        )

@@ -10,6 +10,7 @@ from typing import Any, Final
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, delete, insert, select
 
+from toolkit.language import say
 from toolkit.model.assessment import Score
 from toolkit.store import schema
 from toolkit.store.chain import Head
@@ -59,9 +60,11 @@ def wrong_snapshot(
     found = read_snapshot(connection, record)
     before = [revision for revision in revisions if revision["seq"] <= row.seq]
     if found is None or not before or found[0] != Head(before[-1]["seq"], before[-1]["hash"]):
-        return f"the snapshot at revision {row.seq} cannot be read or is of another chain"
+        return say("the snapshot at revision {seq} cannot be read or is of another chain", seq=row.seq)
     if plain_rows(found[1].rows) != plain_rows(Entries().followed_by(before).rows):
-        return f"the snapshot at revision {row.seq} does not hold what the revisions up to it say"
+        return say(
+            "the snapshot at revision {seq} does not hold what the revisions up to it say", seq=row.seq
+        )
     return None
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from toolkit.errors import IntegrityBroken, StorageFailed, ToolkitError
+from toolkit.language import say
 
 SAFE_VERSION: Final = (3, 51, 3)
 """The first SQLite whose write-ahead log is used here."""
@@ -64,7 +65,9 @@ def journal_for(path: Path, version: tuple[int, ...], mounts: str | None = None)
     if version < SAFE_VERSION:
         found = ".".join(map(str, version))
         return Journal(
-            "delete", "extra", f"SQLite {found} is older than 3.51.3, whose write-ahead log is safe"
+            "delete",
+            "extra",
+            say("SQLite {found} is older than 3.51.3, whose write-ahead log is safe", found=found),
         )
     if because := _shared(path, mounts):
         return Journal("delete", "extra", because)
@@ -99,21 +102,34 @@ def sqlite_failure(error: DBAPIError, name: str) -> ToolkitError:
     said = str(error.orig).casefold()
     if "full" in said or "disk i/o" in said:
         return StorageFailed(
-            f"{name} could not be written: the disk is full or failing. Nothing of this change was saved; "
-            "make room and save again."
+            say(
+                "{name} could not be written: the disk is full or failing. Nothing of this change was saved; "
+                "make room and save again.",
+                name=name,
+            )
         )
     if "locked" in said or "busy" in said:
         return StorageFailed(
-            f"{name} is in use by another program, which did not finish within {BUSY_SECONDS:.0f} seconds. "
-            "Nothing was saved; try again."
+            say(
+                "{name} is in use by another program, which did not finish within {busy_seconds:.0f} "
+                "seconds. Nothing was saved; try again.",
+                name=name,
+                busy_seconds=BUSY_SECONDS,
+            )
         )
     if "readonly" in said or "read-only" in said:
-        return StorageFailed(f"{name} may only be read here. Nothing was saved.")
+        return StorageFailed(say("{name} may only be read here. Nothing was saved.", name=name))
     if "unable to open" in said:
-        return StorageFailed(f"{name} cannot be opened: its folder is missing, or may only be read.")
+        return StorageFailed(
+            say("{name} cannot be opened: its folder is missing, or may only be read.", name=name)
+        )
     if "malformed" in said or "not a database" in said:
-        return IntegrityBroken(f"{name} is not a sound database. Restore the newest backup of it.")
-    return StorageFailed(f"{name} could not be read or written ({error.orig}). Nothing was saved.")
+        return IntegrityBroken(
+            say("{name} is not a sound database. Restore the newest backup of it.", name=name)
+        )
+    return StorageFailed(
+        say("{name} could not be read or written ({orig}). Nothing was saved.", name=name, orig=error.orig)
+    )
 
 
 def _settings(journal: Journal, *, writes: bool) -> Iterator[str]:
@@ -128,15 +144,15 @@ def _shared(path: Path, mounts: str | None) -> str:
     """Say why the folder of `path` is no place for a write-ahead log, or nothing."""
     text = str(path)
     if text.startswith(("\\\\", "//")):
-        return "the database lies on a network drive"
+        return say("the database lies on a network drive")
     for part in path.parts:
         if any(part.casefold().startswith(name) for name in _SYNCED_NAMES):
-            return f"the database lies in a synced folder ({part})"
+            return say("the database lies in a synced folder ({part})", part=part)
     if mounts is None:
         mounts = _MOUNTS.read_text(encoding="utf-8") if sys.platform == "linux" and _MOUNTS.exists() else ""
     kind = _file_system(text, mounts)
     if kind.startswith(_SHARED_TYPES):
-        return f"the database lies on a network drive ({kind})"
+        return say("the database lies on a network drive ({kind})", kind=kind)
     return ""
 
 

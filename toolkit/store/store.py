@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, insert
 
 from toolkit.errors import NotPermitted, StorageFailed, UsageError
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.principal import Principal, Role
 from toolkit.store import schema
@@ -109,7 +110,7 @@ class Store:
         """
         found = self._records.get(record_id) or find_record(connection, record_id)
         if found is None:
-            raise UsageError("There is no such return in this database.")
+            raise UsageError(say("There is no such return in this database."))
         self._records[record_id] = found
         return found
 

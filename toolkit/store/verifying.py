@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import Connection, select, text
 
 from toolkit.errors import UsageError
+from toolkit.language import say
 from toolkit.model.principal import Principal
 from toolkit.store import schema
 from toolkit.store.chain import Head, broken_link
@@ -66,7 +67,7 @@ def verify(store: Store, principal: Principal) -> Verification:
         verified = tuple(_verified(connection, record, noted.pop(record.id, {})) for record in records)
         problems = (
             *(
-                f"a record is gone: {name}, noted with {max(heads)} revisions"
+                say("a record is gone: {name}, noted with {heads} revisions", name=name, heads=max(heads))
                 for name, heads in noted.items()
             ),
             *changed_lists(connection),
@@ -97,7 +98,7 @@ def accept_restored(store: Store, principal: Principal, reason: str) -> Verifica
     """
     store.permit(principal, Action.KEEP_DATABASE)
     if not reason.strip():
-        raise UsageError("Say why an older copy was put back.")
+        raise UsageError(say("Say why an older copy was put back."))
     with store.database.reading() as connection:
         heads = [
             (record, head_of(connection, record))
@@ -125,18 +126,25 @@ def _verified(connection: Connection, record: Record, noted: dict[int, str]) -> 
 def _against(noted: dict[int, str], hashes: dict[int, str], head: Head) -> Iterator[str]:
     """Yield what is wrong with a chain that is sound in itself, by the heads noted outside the database."""
     if noted and max(noted) > head.count:
-        yield (
-            f"the end was cut off: {max(noted)} revisions were noted outside the database, "
-            f"{head.count} are there"
+        yield say(
+            "the end was cut off: {noted} revisions were noted outside the database, {count} are there",
+            noted=max(noted),
+            count=head.count,
         )
     for count, digest in sorted(noted.items()):
         if hashes.get(count, digest) != digest:
-            yield f"revision {count} is not the one noted outside the database: the chain was written anew"
+            yield say(
+                "revision {count} is not the one noted outside the database: the chain was written anew",
+                count=count,
+            )
 
 
 def _file_problems(connection: Connection) -> Iterator[str]:
     if connection.dialect.name == "sqlite":
         said = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check(5)"))]
-        yield from (f"the file is damaged: {line}" for line in said if line != "ok")
+        yield from (say("the file is damaged: {line}", line=line) for line in said if line != "ok")
         broken = connection.execute(text("PRAGMA foreign_key_check")).all()
-        yield from (f"a row of {row[0]} names a {row[2]} that is not there" for row in broken[:5])
+        yield from (
+            say("a row of {table} names a {other} that is not there", table=row[0], other=row[2])
+            for row in broken[:5]
+        )

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from sqlalchemy import Connection
 
 from toolkit.errors import Conflict, Fault, InputRejected, UsageError
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.matrix import Frozen
 from toolkit.model.principal import Principal, Role
@@ -29,7 +30,7 @@ ATTENDANCE: Final = "attendance"
 
 M = TypeVar("M", bound=Frozen)
 
-_REMEDY: Final = "Correct it as the message says"
+_REMEDY: Final = say("Correct it as the message says")
 
 _LOCKED_SUBJECTS: Final = (SCORE, REVEAL)
 """What a signed-off return lets no workshop change."""
@@ -75,14 +76,19 @@ def workshop_in(state: State, workshop_id: str) -> Workshop:
     """
     value = state.value_of(WORKSHOP, workshop_id)
     if not value:
-        raise UsageError("There is no such workshop on this return.")
+        raise UsageError(say("There is no such workshop on this return."))
     return Workshop.model_validate(value)
 
 
 def workshop_target(record: Record, workshop: Workshop) -> Target:
     """Return what a question about one workshop is about."""
     run_by = frozenset(workshop.facilitators)
-    return Target(record.district, frozenset((workshop.id,)), run_by, f"the workshop '{workshop.title}'")
+    return Target(
+        record.district,
+        frozenset((workshop.id,)),
+        run_by,
+        say("the workshop '{workshop}'", workshop=workshop.title),
+    )
 
 
 def let_in(store: Store, principal: Principal, action: Action, record_id: str, workshop_id: str) -> Place:
@@ -180,9 +186,9 @@ def later(time: str, hours: int) -> str:
 def refuse_closed(workshop: Workshop) -> None:
     """Raise Conflict unless a workshop is open."""
     if workshop.stage is Stage.PLANNED:
-        raise Conflict("This workshop has not been opened yet. Nothing was saved.")
+        raise Conflict(say("This workshop has not been opened yet. Nothing was saved."))
     if workshop.stage is Stage.CLOSED:
-        raise Conflict("This workshop is closed. Nothing was saved.")
+        raise Conflict(say("This workshop is closed. Nothing was saved."))
 
 
 def progress_of(workshop: Workshop, issue: str) -> IssueProgress:
@@ -195,7 +201,7 @@ def progress_of(workshop: Workshop, issue: str) -> IssueProgress:
     """
     found = workshop.progress_of(issue)
     if found is None:
-        raise UsageError(f"'{issue}' was not opened in this workshop.")
+        raise UsageError(say("'{issue}' was not opened in this workshop.", issue=issue))
     return found
 
 
@@ -212,7 +218,7 @@ def entered(make: Callable[[], M], what: str) -> M:
 
 def _problem(details: ErrorDetails) -> str:
     if details["type"] in {"too_short", "string_too_short"}:
-        return "it is blank"
+        return say("it is blank")
     if details["type"] in {"too_long", "string_too_long"}:
-        return "it is too long"
+        return say("it is too long")
     return details["msg"].removeprefix("Value error, ")

@@ -4,6 +4,7 @@ from collections import Counter
 from functools import partial
 
 from toolkit.errors import Conflict, Fault, InputRejected, Refused
+from toolkit.language import say
 from toolkit.model.assessment import FIRST_ROUND, MOST_ROUNDS, Score
 from toolkit.model.principal import Principal
 from toolkit.model.workshop import (
@@ -85,7 +86,7 @@ def park_issue(
     NotPermitted
         When `principal` does not run the workshop.
     """
-    _refuse_blank("reason", reason, "Say why it is put aside")
+    _refuse_blank("reason", reason, say("Say why it is put aside"))
 
     def park(now: Now) -> list[Edit]:
         found = now.workshop.progress_of(issue) or _first_time(now.state, issue)
@@ -119,7 +120,7 @@ def reveal(
     def show(now: Now) -> list[Edit]:
         found = progress_of(now.workshop, issue)
         if found.revealed:
-            raise Conflict(f"Round {found.round} was revealed already. Nothing was changed.")
+            raise Conflict(say("Round {round} was revealed already. Nothing was changed.", round=found.round))
         key = hidden_until(now.workshop_id, issue, found.round)
         what: dict[str, object] = {"workshop": now.workshop_id, "issue": issue, "round": found.round}
         revealed = now.workshop.with_progress(found.changed(revealed=True))
@@ -155,7 +156,9 @@ def new_round(
         _refuse_elsewhere(now, issue)
         found = progress_of(now.workshop, issue)
         if not found.revealed:
-            raise Conflict(f"Reveal round {found.round} before a new one begins. Nothing was changed.")
+            raise Conflict(
+                say("Reveal round {round} before a new one begins. Nothing was changed.", round=found.round)
+            )
         following = _next_round(found.round)
         changed = now.workshop.with_progress(
             found.changed(round=following, revealed=False, parked=""), open_issue=issue, timer_ends=None
@@ -192,9 +195,9 @@ def record_agreed(
     """
     if not agreed.is_agreed:
         raise InputRejected(
-            [Fault("score", "scorer", "it is not the agreed level", "Write agreed", "E_SCHEMA")]
+            [Fault("score", "scorer", say("it is not the agreed level"), say("Write agreed"), "E_SCHEMA")]
         )
-    _refuse_blank("rationale", agreed.rationale, "Say why the partners agreed this level")
+    _refuse_blank("rationale", agreed.rationale, say("Say why the partners agreed this level"))
 
     def record(now: Now) -> list[Edit]:
         found = progress_of(now.workshop, agreed.issue)
@@ -248,7 +251,9 @@ def _first_time(state: State, issue: str) -> IssueProgress:
 
 def _next_round(number: int) -> int:
     if number >= MOST_ROUNDS:
-        raise Refused(f"An issue can have {MOST_ROUNDS} rounds, and this one has had them.")
+        raise Refused(
+            say("An issue can have {most_rounds} rounds, and this one has had them.", most_rounds=MOST_ROUNDS)
+        )
     return number + 1
 
 
@@ -256,9 +261,11 @@ def _refuse_elsewhere(now: Now, issue: str) -> None:
     for key, entry in now.state.of(WORKSHOP).items():
         other = Workshop.model_validate(entry.value)
         if key != now.workshop_id and other.stage is Stage.OPEN and other.open_issue == issue:
-            raise Conflict(f"This issue is on the table of the workshop '{other.title}' now.")
+            raise Conflict(
+                say("This issue is on the table of the workshop '{title}' now.", title=other.title)
+            )
 
 
 def _refuse_blank(field: str, text: str, remedy: str) -> None:
     if not text.strip():
-        raise InputRejected([Fault("workshop", field, "it is blank", remedy, "E_BLANK")])
+        raise InputRejected([Fault("workshop", field, say("it is blank"), remedy, "E_BLANK")])

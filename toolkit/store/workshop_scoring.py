@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from toolkit.errors import Conflict, Fault, InputRejected, UsageError
+from toolkit.language import say
 from toolkit.model.assessment import Score
 from toolkit.model.principal import Principal, Role
 from toolkit.model.revision import alike, is_empty
@@ -39,7 +40,7 @@ from toolkit.store.workshop_acts import (
 PACE: Final = Pace()
 """How fast each participant writes to this process."""
 
-_ANY: Final = Target(what="any workshop here")
+_ANY: Final = Target(what=say("any workshop here"))
 
 
 def participant_view(store: Store, principal: Principal) -> ParticipantView:
@@ -148,7 +149,13 @@ def enter_slip(
         return [*([] if found else [attendance_edit(now, new)]), *_private_edits(now, rows, None)]
 
     return change_workshop(
-        store, principal, record_id, workshop_id, enter, operation=operation, reason=f"slip of {new.name}"
+        store,
+        principal,
+        record_id,
+        workshop_id,
+        enter,
+        operation=operation,
+        reason=say("slip of {name}", name=new.name),
     )
 
 
@@ -176,7 +183,7 @@ def seat(store: Store, principal: Principal, action: Action) -> tuple[Place, Att
     if row is None:
         outsider = principal if Role.SOLE_USER in principal.roles else principal.changed(grants=())
         store.permit(outsider, action, target)
-        raise UsageError("Join the workshop with its code first, or enter a slip.")
+        raise UsageError(say("Join the workshop with its code first, or enter a slip."))
     role = store.permit(principal, action, target)
     return Place(record, workshop, state, role), attendee
 
@@ -190,9 +197,11 @@ def _own(state: State, principal: Principal) -> Iterator[Score]:
 def _refuse_moved_on(workshop: Workshop, issue: str, number: int) -> None:
     now = workshop.now
     if now is None or now.issue != issue:
-        raise Conflict("The facilitator has moved on to another issue. This was not saved.")
+        raise Conflict(say("The facilitator has moved on to another issue. This was not saved."))
     if now.round != number or now.revealed:
-        raise Conflict(f"Round {number} is over: its levels were revealed. This was not saved.")
+        raise Conflict(
+            say("Round {number} is over: its levels were revealed. This was not saved.", number=number)
+        )
 
 
 def _rows(
@@ -203,7 +212,7 @@ def _rows(
         for one in scores
     ]
     faults = [
-        Fault("score", row.criterion, problem, "Correct it as the message says", "E_SCHEMA")
+        Fault("score", row.criterion, problem, say("Correct it as the message says"), "E_SCHEMA")
         for row in rows
         if (problem := now.frame.unsound(row))
     ]
@@ -218,7 +227,7 @@ def _private_edits(now: Now, rows: Iterable[Score], author: str | None) -> Itera
         key = score_key(row)
         entry = now.state.entries.get((SCORE, key))
         if entry is not None and author is not None and entry.author != author:
-            raise Conflict("Someone else has scored under this name. This was not saved.")
+            raise Conflict(say("Someone else has scored under this name. This was not saved."))
         if alike(row, now.state.scores.get(key)):
             continue
         value = None if is_empty(row) else row.model_dump(mode="json")

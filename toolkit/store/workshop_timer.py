@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from toolkit.errors import UsageError
+from toolkit.language import say
 from toolkit.model.principal import Principal
 from toolkit.model.workshop import Workshop
 from toolkit.store.store import Store
@@ -25,7 +26,9 @@ def start_timer(
         When `minutes` is not between 1 and `LONGEST_MINUTES`.
     """
     if not 1 <= minutes <= LONGEST_MINUTES:
-        raise UsageError(f"A timer runs for 1 to {LONGEST_MINUTES} minutes.")
+        raise UsageError(
+            say("A timer runs for 1 to {longest_minutes} minutes.", longest_minutes=LONGEST_MINUTES)
+        )
     ends = datetime.fromisoformat(store.time()) + timedelta(minutes=minutes)
     timer_ends = ends.isoformat(timespec="microseconds").replace("+00:00", "Z")
     return arrange_workshop(

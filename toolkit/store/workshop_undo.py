@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from toolkit.errors import Conflict, Refused
+from toolkit.language import say
 from toolkit.model.principal import Principal
 from toolkit.model.workshop import Workshop
 from toolkit.store import schema
@@ -62,18 +63,20 @@ def _undoing(now: Now) -> Iterator[Edit]:
     done = _last_act(now.connection, now.record.id, now.state.entries[WORKSHOP, now.workshop_id].seq)
     before = next((one.before for one in done if one.subject == WORKSHOP), None)
     if before is None:
-        raise Refused("There is nothing to take back in this workshop.")
+        raise Refused(say("There is nothing to take back in this workshop."))
     was = Workshop.model_validate(before)
     if was.stage is not now.workshop.stage:
-        raise Refused("Opening and closing a workshop is not taken back: close or open it instead.")
+        raise Refused(say("Opening and closing a workshop is not taken back: close or open it instead."))
     if any(one.subject == REVEAL for one in done):
-        raise Refused("What was revealed has been seen and is not hidden again. Score a new round instead.")
+        raise Refused(
+            say("What was revealed has been seen and is not hidden again. Score a new round instead.")
+        )
     yield workshop_edit(now.state, was.changed(ends_at=now.workshop.ends_at))
     for one in done:
         if one.subject != SCORE:
             continue
         if now.state.entries[SCORE, one.key].seq != one.seq:
-            raise Conflict("Someone has changed the agreed level since. Nothing was changed.")
+            raise Conflict(say("Someone has changed the agreed level since. Nothing was changed."))
         yield thing_edit(now.state, SCORE, one.key, one.before)
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import update
 
 from toolkit.errors import Conflict, UsageError
+from toolkit.language import say
 from toolkit.model.principal import Principal
 from toolkit.model.workshop import Stage, Workshop
 from toolkit.store import schema
@@ -125,7 +126,9 @@ def arrange_workshop(
         When `principal` does not run it.
     """
     if foreign := set(changes) - _ARRANGED:
-        raise UsageError(f"A workshop's {', '.join(sorted(foreign))} cannot be arranged.")
+        raise UsageError(
+            say("A workshop's {foreign} cannot be arranged.", foreign=", ".join(sorted(foreign)))
+        )
 
     def arrange(now: Now) -> list[Edit]:
         workshop = entered(partial(now.workshop.changed, **_with_logins(now.workshop, changes)), "workshop")
@@ -171,7 +174,9 @@ def open_workshop(
         When `hours` is not between 1 and `LONGEST_HOURS`.
     """
     if not 1 <= hours <= LONGEST_HOURS:
-        raise UsageError(f"A workshop is open for 1 to {LONGEST_HOURS} hours.")
+        raise UsageError(
+            say("A workshop is open for 1 to {longest_hours} hours.", longest_hours=LONGEST_HOURS)
+        )
     began = store.time()
     ends = later(began, hours)
 
@@ -210,7 +215,7 @@ def close_workshop(
 
     def close(now: Now) -> list[Edit]:
         if now.workshop.stage is Stage.CLOSED:
-            raise Conflict("This workshop is closed already. Nothing was changed.")
+            raise Conflict(say("This workshop is closed already. Nothing was changed."))
         table = schema.join_code
         of_it = (table.c.record == now.record.id, table.c.workshop == workshop_id)
         now.connection.execute(update(table).where(*of_it).values(withdrawn=True))
@@ -239,4 +244,4 @@ def _login(text: str) -> str:
 
 def _refuse_unknown(issues: Iterable[str], now: Now) -> None:
     if unknown := [issue for issue in issues if issue not in now.frame.issues]:
-        raise UsageError(f"This return has no issue {', '.join(unknown)}.")
+        raise UsageError(say("This return has no issue {unknown}.", unknown=", ".join(unknown)))

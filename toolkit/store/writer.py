@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection, Engine
 
 from toolkit.errors import StorageFailed
+from toolkit.language import say
 
 T = TypeVar("T")
 
@@ -61,7 +62,7 @@ class Writer:
         except (queue.Full, TimeoutError):
             waiting.answer.cancel()
             raise StorageFailed(
-                "The database is too busy: this change was not saved in time. Try again in a moment."
+                say("The database is too busy: this change was not saved in time. Try again in a moment.")
             ) from None
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from apps.short_forms import explain
 from toolkit.language import say
 
 _SHORT = (
@@ -29,10 +30,11 @@ _SHORT = (
 def render() -> None:
     """Draw the page."""
     st.title(say("Accessibility"), anchor=False)
+    explain("CSV", "WCAG")
     st.write(
         say(
-            "This app is meant to meet the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. "
-            "It meets them in part."
+            "This app is meant to meet the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA, "
+            "the second of three. It meets them in part."
         )
     )
     st.header(say("What is done"), anchor=False)

@@ -14,6 +14,7 @@ from apps.county_parts import draw_appendix_a, draw_issues, draw_returns
 from apps.county_plan_parts import draw_plan
 from apps.county_year_parts import draw_years
 from apps.gate import open_county
+from apps.short_forms import explain
 from apps.showing import marked_name, show_faults
 from apps.versions import county_of
 from toolkit.documents import county_document, json_text
@@ -46,6 +47,7 @@ def render() -> None:
         show_faults("The county cannot be counted yet.", error)
         return
     count = found.priorities
+    explain("CSP", "CSV", "JSON", texts=[one.label for one in returns.category_set.categories])
     st.write(inert_markdown(f"{as_at_sentence(count)} {reported_sentence(count.reports)}"))
     tabs = st.tabs(list(_TABS), key=county_keys.TAB, bind="query-params")
     for tab, draw in zip(tabs, _TABS.values(), strict=True):

@@ -7,11 +7,13 @@ import streamlit as st
 
 from apps import returns
 from apps.gate import open_return
+from apps.short_forms import explain
 from apps.showing import show_download, show_table
 from toolkit.language import say, say_number
 from toolkit.model.assessment import Return
 from toolkit.store.history import Change
 from toolkit.tables.history import change_table, history_table
+from toolkit.wording.short_forms import codes_used, texts_of
 
 _MOST = 200
 """Changes drawn at once; the choices find the others, and the file to download has all."""
@@ -20,6 +22,7 @@ _MOST = 200
 def render() -> None:
     """Draw the page."""
     stored = open_return(say("History"))
+    explain("CSV", "UTC", texts=texts_of(stored.return_), codes=codes_used(stored.return_))
     st.write(
         say(
             "Every change is kept with who made it, when and why; nothing is overwritten. "

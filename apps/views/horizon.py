@@ -8,12 +8,14 @@ from apps.entry import entered
 from apps.gate import open_return
 from apps.horizon_form import item_inputs
 from apps.saving import SAVED, reason_input, save, show_refusal
+from apps.short_forms import explain
 from apps.showing import privacy_note, show_message, show_scan, show_table
 from toolkit.language import say
 from toolkit.model.horizon import HorizonItem
 from toolkit.model.revision import new_item_id
 from toolkit.store.assessments import Stored
 from toolkit.tables import horizon_table
+from toolkit.wording.short_forms import texts_of
 
 
 def render() -> None:
@@ -21,6 +23,7 @@ def render() -> None:
     stored = open_return(say("Horizon"))
     items = {item.id: item for item in stored.return_.horizon}
     headings = stored.return_.heading_set
+    explain(texts=texts_of(headings, *stored.return_.horizon))
     show_table(horizon_table(stored.return_.horizon, headings), say("Horizon items by heading"))
     with st.expander(say("The scan as a list under its headings")):
         show_scan(stored.return_.horizon, headings)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from apps import session
 from apps.opened import opened
+from apps.short_forms import explain
 from apps.showing import show_faults
 from apps.workshop_parts_phone import at_own_link, draw_join, draw_news, draw_phone
 from toolkit.errors import ToolkitError
@@ -12,6 +13,7 @@ from toolkit.model.principal import Principal
 from toolkit.model.workshop import ParticipantView
 from toolkit.store.workshop_scoring import participant_view
 from toolkit.wording import inert_markdown, marking_line
+from toolkit.wording.short_forms import texts_of
 
 
 def render() -> None:
@@ -37,6 +39,8 @@ def render() -> None:
 
 def _draw(person: Principal, view: ParticipantView) -> None:
     st.caption(inert_markdown(f"{view.workshop.title}. {view.district}, {view.assessment_year}."))
+    if view.issue:
+        explain(texts=texts_of(view.issue, view.matrix))
     news = st.container()
     draw_phone(person, view)  # before the news, which begins the page anew for what is not saved yet
     with news:

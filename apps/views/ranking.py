@@ -4,6 +4,7 @@ import streamlit as st
 
 from apps.firmness_parts import draw_changes, draw_firmness, write_firmness_of
 from apps.gate import open_return, stop_at_template
+from apps.short_forms import explain
 from apps.showing import show_bars, show_table
 from toolkit.charts import ranking_bars
 from toolkit.language import say
@@ -22,6 +23,7 @@ def render() -> None:
     if not ranking.issues:
         st.info(say("No issue has been scored yet. Go to Score, or to Grid for all issues at once."))
         return
+    explain("CSV")
     n = stored.return_.category_set.rules.top_n
     st.write(inert_markdown(top_sentence(ranking, n)))
     show_bars(ranking_bars(ranking_bar_table(ranking, n), n), ranking_alt(ranking, n))

@@ -6,6 +6,7 @@ from apps import returns
 from apps.gate import open_return, stop_at_template
 from apps.ranking_beside import draw_strip_below, draw_top_beside
 from apps.score_page import draw_cells, draw_steps
+from apps.short_forms import explain
 from apps.showing import show_message, show_table
 from apps.widgets import issue_choice, scorer_choice
 from toolkit.cells import working
@@ -15,12 +16,14 @@ from toolkit.model.assessment import Return
 from toolkit.model.issues import Issue
 from toolkit.tables import counted_table
 from toolkit.wording import inert_markdown, zero_sentence
+from toolkit.wording.short_forms import texts_of
 
 
 def render() -> None:
     """Draw the page."""
     stored = open_return(say("Score"))
     stop_at_template(stored.return_)
+    explain(texts=texts_of(stored.return_.matrix))
     issue = issue_choice(stored.return_)
     draw_steps(stored, issue)
     show_message()

@@ -5,6 +5,7 @@ import streamlit as st
 from apps.beginning import draw_another, draw_beginning
 from apps.gate import open_shelf
 from apps.progress_parts import draw_next
+from apps.short_forms import explain
 from apps.showing import show_message, show_table
 from apps.start_parts import draw_database, marking_form, status_form, stored_choice
 from toolkit.language import say
@@ -28,6 +29,7 @@ _NEXT = {
 def render() -> None:
     """Draw the page."""
     shelf = open_shelf(say("Community Safety Toolkit"), begin=draw_beginning)
+    explain("CSP", "JSON", "MoRiLE")
     st.write(
         say(
             "Districts score issues, rank them and name priorities; the county counts them. "

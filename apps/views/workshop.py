@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from apps.gate import open_return, stop_at_template
+from apps.short_forms import explain
 from apps.showing import show_message
 from apps.workshop_parts import Held, choose_view, choose_workshop, show_fault, workshops_of
 from apps.workshop_parts_minutes import draw_minutes
@@ -15,6 +16,7 @@ from apps.workshop_parts_run import draw_run
 from apps.workshop_parts_screen import draw_screen
 from apps.workshop_parts_slips import draw_slips
 from toolkit.language import say
+from toolkit.wording.short_forms import texts_of
 
 _TABLE, _PLAN = "table", "plan"
 _NAMES: Final = {
@@ -33,6 +35,10 @@ _VIEWS: Final[dict[str, Callable[[Held], None]]] = {
 }
 _TO_ALL: Final = ("minutes",)
 """Views for everyone who may see the workshop; the others are for whoever runs it."""
+_SHORT: Final = {_TABLE: ("CSV",), "run": ("QR",)}
+"""Short forms in the sentences of a view."""
+_WORDED: Final = (_TABLE, "slips")
+"""Views that show the wording of levels."""
 
 
 def render() -> None:
@@ -41,6 +47,7 @@ def render() -> None:
     stop_at_template(stored.return_)
     found = workshops_of(stored)
     view = choose_view(list(_NAMES) if found else [_TABLE, _PLAN], _NAMES)
+    explain(*_SHORT.get(view, ()), texts=texts_of(stored.return_.matrix) if view in _WORDED else ())
     if view == _TABLE:
         draw_one_table(stored)
         return

@@ -1,11 +1,11 @@
 """The acronyms a paper uses, with what they stand for."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from toolkit.language import say
 from toolkit.model.glossary import Glossary, Term
 from toolkit.papers.paper import Block, Bullets, Heading, Paragraph, Picture, Table
+from toolkit.wording.short_forms import short_forms_in
 
 
 def glossary_of(glossary: Glossary, blocks: Iterable[Block], others: Iterable[str] = ()) -> tuple[Block, ...]:
@@ -29,12 +29,8 @@ def terms_used(glossary: Glossary, texts: Iterable[str]) -> tuple[Term, ...]:
 
     Capital and small letters differ: DA is an acronym, "da" is not.
     """
-    words = {word for text in texts for word in re.findall(r"\w+", text)}
-    return tuple(
-        term
-        for term in glossary.in_order
-        if term.long and all({part, f"{part}s"} & words for part in re.findall(r"\w+", term.word))
-    )
+    found = short_forms_in(glossary, texts)
+    return tuple(term for term in glossary.in_order if term.word in found)
 
 
 def texts_of(blocks: Iterable[Block]) -> Iterator[str]:

@@ -16,7 +16,6 @@ NOTES: Final = "Notes"
 
 MOST_TABLES: Final = 1_000
 _MOST_ROWS, _MOST_COLUMNS = 1_000_000, 16_384
-_WIDTH = 90
 
 
 def release_bytes(paper: Paper) -> bytes:
@@ -70,21 +69,19 @@ def _refuse_too_large(tables: Sequence[Table]) -> None:
 
 
 def _write_cover(sheet: PlainSheet, paper: Paper) -> None:
-    theme, at = sheet.theme, 0
-    about = [say("{name}: {text}", name=name, text=text) for name, text in paper.versions]
+    theme, standing = sheet.theme, _standing(paper)
+    made = [say("{name}: {text}", name=name, text=text) for name, text in paper.versions]
     parts = (
         (theme.cover_title_format, [one_line(paper.title)]),
         (theme.cover_text_format, [paper.subtitle, *paper.page_marks]),
-        (theme.cover_subtitle_format, [say("What to read first")] if _standing(paper) else []),
-        (theme.cover_text_format, _standing(paper)),
+        (theme.cover_subtitle_format, [say("What to read first")] if standing else []),
+        (theme.cover_text_format, standing),
         (theme.cover_subtitle_format, [say("About this workbook")]),
-        (theme.cover_text_format, [_edition(paper), _dated(paper), *about, _rest(paper)]),
+        (theme.cover_text_format, [_edition(paper), _dated(paper), *made, _rest(paper)]),
     )
-    for look, texts in parts:
-        for text in filter(str.strip, texts):
-            sheet.write_string(at, 0, text_cell(text), sheet._workbook.add_format(look))  # noqa: SLF001
-            at += 1
-    sheet.set_column(0, 0, _WIDTH)
+    sheet.write_cover_texts(
+        [(look, text_cell(text)) for look, texts in parts for text in texts if text.strip()]
+    )
 
 
 def _edition(paper: Paper) -> str:

@@ -68,17 +68,25 @@ class Columns:
         return sum(max(1, ceil(text_width(line) / room)) for line in text.split("\n"))
 
 
+@dataclass(frozen=True)
+class _Measured:
+    """What a column needs, in ems: a least width, and what its longest and its usual line want beyond it."""
+
+    least: float
+    wanted: float
+    usual: float
+
+
 def columns_of(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Columns:
     """Return the smallest sheet and the largest text at which no usual word of a table is broken.
 
     Where even the largest sheet is too small, words are broken; some fifty columns have room for a letter.
     """
-    measured = [_measures(name, [row[at] for row in rows]) for at, name in enumerate(head)]
+    measured = [_measured(name, [row[at] for row in rows]) for at, name in enumerate(head)]
     for sheet, size in _TRIED:
-        least = [size * column[0] + 2 * INSET for column in measured]
+        least = [size * column.least + 2 * INSET for column in measured]
         if sum(least) <= sheet.width:
-            most = [size * column[1] + 2 * INSET for column in measured]
-            return Columns(sheet, size, _shared_out(sheet.width, least, most))
+            return Columns(sheet, size, _shared_out(sheet.width, size, measured))
     return Columns(sheet, size, _narrowed(sheet.width, size + 2 * INSET, least))
 
 
@@ -93,14 +101,14 @@ def picture_place(width: float, height: float) -> tuple[Sheet, float]:
     return (ACROSS, natural * across) if turned else (UPRIGHT, natural * upright)
 
 
-def _measures(name: str, cells: Sequence[str]) -> tuple[float, float]:
-    """Return the least and the greatest useful width of a column's text, in ems."""
-    longest = max(text_width(line, bold=bold) for line, bold in _parts(name, cells, "\n"))
+def _measured(name: str, cells: Sequence[str]) -> _Measured:
+    lines = [text_width(line, bold=bold) for line, bold in _parts(name, cells, "\n")]
     word = max((text_width(word, bold=bold) for word, bold in _parts(name, cells, None)), default=1.0)
     least = max(min(word, _LONGEST_WORD), 1.0)
-    if longest > _PROSE:
+    if max(lines) > _PROSE:
         least = max(least, _PROSE_COLUMN)
-    return least, max(longest, least)
+    over = [max(0.0, line - least) for line in lines]
+    return _Measured(least, max(over), sum(over) / len(over))
 
 
 def _parts(name: str, cells: Sequence[str], by: str | None) -> Iterator[tuple[str, bool]]:
@@ -116,8 +124,17 @@ def _narrowed(room: float, letter: float, least: Sequence[float]) -> tuple[float
     return tuple(bare + share * (one - bare) for one in least)
 
 
-def _shared_out(room: float, least: Sequence[float], most: Sequence[float]) -> tuple[float, ...]:
-    """Return widths from `least` up to `most` that fill `room` if they can."""
-    spare, wanted = room - sum(least), sum(most) - sum(least)
-    share = min(1.0, spare / wanted) if wanted > 0 else 0.0
-    return tuple(low + share * (high - low) for low, high in zip(least, most, strict=True))
+def _shared_out(room: float, size: float, columns: Sequence[_Measured]) -> tuple[float, ...]:
+    """Return widths that fill `room` if they can; most of what is spare goes where most text is."""
+    widths = [size * column.least + 2 * INSET for column in columns]
+    spare = room - sum(widths)
+    short = [at for at, column in enumerate(columns) if column.wanted > 0]
+    while short:
+        share = spare / sum(columns[at].usual for at in short)
+        enough = [at for at in short if share * columns[at].usual >= size * columns[at].wanted]
+        for at in enough or short:
+            given = size * columns[at].wanted if enough else share * columns[at].usual
+            widths[at] += given
+            spare -= given
+        short = [at for at in short if at not in enough] if enough else []
+    return tuple(widths)

@@ -1,7 +1,7 @@
 """What every command that makes a paper asks for, and one composed paper written in several formats."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -131,20 +131,35 @@ def write_papers(compose: Callable[[Step], "Paper"], asked: Wanted, *, steps: in
 
     A file of the same name is replaced, as other commands do.
     """
-    from toolkit.papers.writing import paper_file_name, write_paper
+    from toolkit.papers import drawing
 
     if not asked.is_file:
         _make_folder(asked.output)
-    with watched(steps + len(asked.formats)) as step:
+    with suppress(ModuleNotFoundError):  # said below, once it is missed
+        drawing.begin()  # draws its first chart while all else is read
+    try:
+        paper = _write(compose, asked, steps)
+    finally:
+        drawing.put_away()
+    for sentence in paper.standing:
+        typer.echo(sentence)
+
+
+def _write(compose: Callable[[Step], "Paper"], asked: Wanted, steps: int) -> "Paper":
+    with watched(steps + len(asked.formats) + 1) as step:
         paper = compose(step)
+        from toolkit.papers.writing import draw_pictures, paper_file_name, write_paper
+
+        step(say("Drawing the charts"))
+        with suppress(ModuleNotFoundError):
+            draw_pictures(paper, asked.formats)
         for how in asked.formats:
             step(say("Writing {format}", format=how))
             data = write_paper(paper, how, asked.template if how.value == PaperChoice.WORD else None)
             path = asked.output if asked.is_file else asked.output / paper_file_name(paper, how)
             write_file(path, data)
             typer.echo(say("{path}: {size} kB, {format}", path=path, size=-(-len(data) // 1000), format=how))
-    for sentence in paper.standing:
-        typer.echo(sentence)
+    return paper
 
 
 def _make_folder(folder: Path) -> None:

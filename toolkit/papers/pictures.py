@@ -2,15 +2,16 @@
 
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Final
 
 import altair as alt
-import vl_convert
 
 from toolkit.charts import Drawn
 from toolkit.charts.kept import spec_of
+from toolkit.papers import drawing
 from toolkit.papers.plain_text import plain
 
 WIDTH: Final = 600
@@ -53,6 +54,20 @@ def png_of(chart: Drawn, scale: float = 2) -> bytes:
     return _png(_sound_spec(chart), scale)
 
 
+def draw_ahead(charts: Iterable[Drawn], *, as_png: bool) -> None:
+    """Draw all charts of a paper and put away what draws them, so that writing it has their memory.
+
+    A chart drawn before is not drawn again.
+    """
+    try:
+        for chart in charts:
+            svg_of(chart)
+            if as_png:
+                png_of(chart)
+    finally:
+        drawing.put_away()
+
+
 def picture_size(chart: Drawn) -> tuple[float, float]:
     """Return the width and the height of a chart in CSS pixels, 96 to the inch."""
     return _size(svg_of(chart))
@@ -76,7 +91,7 @@ def _sound_spec(chart: Drawn) -> str:
 def _drawable(part: dict[str, Any]) -> dict[str, Any]:
     if isinstance(data := part.get("data"), dict) and "url" in data:
         raise ValueError("the chart asks for data from elsewhere")
-    # A control character in a text ends the whole process: vl-convert 1.9 panics where it measures it.
+    # A control character in a text ends the process that draws: vl-convert 1.9 panics where it measures it.
     return {plain(name): _drawable_text(value) for name, value in part.items()}
 
 
@@ -91,16 +106,7 @@ def _drawable_text(value: object) -> object:
 
 @lru_cache(_KEPT)
 def _drawn_svg(spec: str) -> str:
-    try:
-        drawn: str = vl_convert.vegalite_to_svg(
-            spec,
-            vl_version=VEGA_LITE,
-            allowed_base_urls=[],
-            format_locale="en-GB",
-            time_format_locale="en-GB",
-        )
-    except ValueError as error:
-        raise ValueError(f"the chart could not be drawn: {error}") from error
+    drawn = drawing.drawn_svg(spec, VEGA_LITE)
     if "<image" in drawn:
         raise ValueError("the chart asks for a picture from elsewhere")
     return drawn
@@ -110,7 +116,7 @@ def _drawn_svg(spec: str) -> str:
 def _drawn_png(spec: str, scale: float) -> bytes:
     svg = _drawn_svg(spec)
     width, height = _size(svg)
-    return vl_convert.svg_to_png(svg, scale=min(scale, (_MOST_PIXELS / (width * height)) ** 0.5))
+    return drawing.drawn_png(svg, min(scale, (_MOST_PIXELS / (width * height)) ** 0.5))
 
 
 def _svg(spec: str) -> str:

@@ -1,6 +1,6 @@
 """A paper as the bytes of a file, and the name of that file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,7 +10,7 @@ from typing import Final
 from toolkit.errors import UsageError
 from toolkit.language import say
 from toolkit.model.assessment import Marking
-from toolkit.papers.paper import Edition, Paper
+from toolkit.papers.paper import Edition, Paper, Picture
 
 
 class PaperFormat(StrEnum):
@@ -44,11 +44,28 @@ def write_paper(paper: Paper, how: PaperFormat, template: Path | None = None) ->
             say("A template is for Word papers only; this one is written as {format}.", format=how)
         )
     try:
-        return _writer(how, template)(paper)
+        writer = _writer(how, template)
+        draw_pictures(paper, [how])
+        return writer(paper)
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] not in _OF_THE_EXTRA:
             raise
         raise UsageError(_needs_the_extra()) from error
+
+
+def draw_pictures(paper: Paper, formats: Iterable[PaperFormat]) -> None:
+    """Draw what `formats` need of a paper's charts, all at once; they are kept for whichever is written.
+
+    Raises
+    ------
+    ModuleNotFoundError
+        When the extra ``papers`` is not installed.
+    """
+    charts = [block.chart for block in paper.blocks if isinstance(block, Picture)]
+    drawn = set(formats) - {PaperFormat.EXCEL}
+    if charts and drawn:
+        pictures = import_module("toolkit.papers.pictures")
+        pictures.draw_ahead(charts, as_png=PaperFormat.WORD in drawn)
 
 
 def missing_extra() -> str:

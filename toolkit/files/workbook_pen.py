@@ -122,7 +122,9 @@ class NewSheet:
         self._sheet.repeat_rows(row - 1)
 
     def marking_on_paper(self, marking: str) -> None:
-        """Print the marking at the top and bottom of every page."""
+        """Print the marking, where there is one, at the top and bottom of every page."""
+        if not marking:
+            return
         self._sheet.set_header(f"&C{marking}")
         self._sheet.set_footer(f"&C{marking}")
 

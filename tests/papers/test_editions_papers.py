@@ -195,6 +195,17 @@ def test_no_public_paper_says_what_the_public_may_not_read(
 
 
 @pytest.mark.parametrize("kind", COMPOSERS)
+def test_an_unranked_paper_has_no_column_and_no_picture_of_ranks_scores_or_chances(kind: str) -> None:
+    ranked, unranked = (COMPOSERS[kind](SECRETS, unranked=one) for one in (False, True))
+    order = re.compile(r"\b(rank|risk score|chance|place|total)|^agreed", re.IGNORECASE)
+    columns = [name for table in unranked.tables for name in table.columns]
+    assert [name for name in columns if order.search(name)] == []
+    pictures = [block.table.title for block in unranked.blocks if isinstance(block, Picture)]
+    assert [title for title in pictures if order.search(title)] == []
+    assert any(order.search(name) for table in ranked.tables for name in table.columns)
+
+
+@pytest.mark.parametrize("kind", COMPOSERS)
 def test_the_internal_paper_of_the_same_does_say_it(kind: str) -> None:
     said = texts(COMPOSERS[kind](SECRETS, unranked=False, public=False))
     assert SECRETS["issue"].casefold() in said

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from apps import session
+from apps.score_workbooks import score_workbook_of
 from apps.showing import marked_name, show_faults
 from apps.workshop_parts import Held, do
 from toolkit.errors import InputRejected
-from toolkit.files.workbook_template import template_bytes
+from toolkit.files.workbook_template import score_workbook_bytes
 from toolkit.language import say
 from toolkit.model.keypad import BLANK, UNKNOWN_KEY, levels_typed
 from toolkit.store.workshop_scoring import enter_slip
@@ -34,6 +35,7 @@ def draw_slips(held: Held) -> None:
 def _draw_downloads(held: Held) -> None:
     return_, marking = held.stored.return_, session.marking()
     issues = [return_.issues[one] for one in held.workshop.issues]
+    workbook = score_workbook_of(held.stored)
     st.header(say("Print"), anchor=False)
     st.download_button(
         say("Download slips to print, a page an issue"),
@@ -44,7 +46,7 @@ def _draw_downloads(held: Held) -> None:
     )
     st.download_button(
         say("Download the Excel score sheet"),
-        lambda: _score_sheet(held),
+        lambda: score_workbook_bytes(workbook),
         file_name=marked_name("score-sheet.xlsx", marking),
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
@@ -81,16 +83,3 @@ def _draw_keypad(held: Held, issue: str) -> None:
     if do(enter_slip, held, name=name, agency=agency, issue=issue, scores=scores, said=said):
         session.start_afresh(form)
     st.rerun()
-
-
-def _score_sheet(held: Held) -> bytes:
-    return_ = held.stored.return_
-    return template_bytes(
-        return_.matrix,
-        return_.catalogue,
-        return_.category_set,
-        return_.heading_set,
-        district=return_.district,
-        assessment_year=return_.assessment_year,
-        plan_year=return_.plan_year,
-    )

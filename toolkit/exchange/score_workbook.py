@@ -66,8 +66,7 @@ def last_year(last: Return, now: Return, heirs: Mapping[str, tuple[str, ...]] | 
     for link in links:
         if not link.kind.one_to_one:
             continue
-        of_issue = last.changed(scores=tuple(row for row in last.scores if row.issue == link.old))
-        for criterion, found in last_levels(of_issue, link.old).items():
+        for criterion, found in last_levels(last, link.old).items():
             levels[link.new, criterion] = "" if found.level is None else str(found.level)
             reasons[link.new, criterion] = found.rationale
     return LastYear(last.assessment_year, levels, reasons)

@@ -202,7 +202,8 @@ def test_an_unranked_paper_has_no_column_and_no_picture_of_ranks_scores_or_chanc
     assert [name for name in columns if order.search(name)] == []
     pictures = [block.table.title for block in unranked.blocks if isinstance(block, Picture)]
     assert [title for title in pictures if order.search(title)] == []
-    assert any(order.search(name) for table in ranked.tables for name in table.columns)
+    shown = [name for table in ranked.tables for name in table.columns if order.search(name)]
+    assert shown or kind == "minutes"  # nothing was agreed in this workshop that the public may read
 
 
 @pytest.mark.parametrize("kind", COMPOSERS)

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from tests.files.partner_workbooks import wide, wide_mapping
 from tests.last_year import make_harsh, make_last_year, make_later_county, make_with_later_lists
 from toolkit.__main__ import run
+from toolkit.files.column_mapping_text import column_mapping_text
 from toolkit.files.county_folder import read_county
 from toolkit.files.library import read_list, read_matrix
 from toolkit.files.returns import read_return
@@ -64,6 +66,9 @@ def _at_a_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_harsh(tmp_path / "sample_districts" / "maidstone", tmp_path / "a_harsh_scorer")
     make_with_later_lists(tmp_path / "sample_districts" / "maidstone", tmp_path / "with_later_lists")
     make_later_county(tmp_path / "sample_districts", tmp_path / "a_year_later")
+    wide(tmp_path / "partner.xlsx")
+    columns = column_mapping_text(wide_mapping())
+    (tmp_path / "ashford-columns.toml").write_text(columns, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
 

@@ -295,3 +295,10 @@ def test_a_partners_workbook_saved_by_libreoffice_reads_the_same(tmp_path: Path)
     path = wide(tmp_path / "ashford.xlsx")
     saved = converted([path], "ods", tmp_path)["ashford"]
     assert read_partner_return(saved, wide_mapping()).scores == WIDE_SCORES
+
+
+def test_the_mapping_in_the_guide_is_the_one_that_tests_read_with() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```toml\n(kind = \"column_mapping\".*?)```", guide, re.DOTALL)
+    found = ColumnMapping.model_validate(tomllib.loads(text))
+    assert found.changed(source="made up for a test") == wide_mapping()

@@ -85,7 +85,7 @@ def draw_downloads(key: str, cover: Paper, compose: Callable[[], Paper], wanted:
         for how in PaperFormat:
             st.download_button(
                 _label(how),
-                partial(_made, compose, how, wanted.template),
+                partial(made, compose, how, wanted.template),
                 file_name=marked_name(paper_file_name(cover, how), ""),
                 mime=_MIME[how],
                 on_click="ignore",
@@ -102,7 +102,8 @@ def _label(how: PaperFormat) -> str:
     }[how]
 
 
-def _made(compose: Callable[[], Paper], how: PaperFormat, template: bytes | None) -> bytes:
+def made(compose: Callable[[], Paper], how: PaperFormat, template: bytes | None) -> bytes:
+    """Return the paper as it is stored now, in one format; a template is for Word alone."""
     paper = compose()
     if template is None or how is not PaperFormat.WORD:
         return write_paper(paper, how)

@@ -22,6 +22,7 @@ PAGES = [
     "what_if",
     "priorities",
     "horizon",
+    "paper",
     "county",
     "history",
 ]

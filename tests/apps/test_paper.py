@@ -5,11 +5,16 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from apps.paper_downloads import made
 from tests.apps.pages import Open, Stored, Update, press
 from tests.apps.reading import lines
+from tests.papers.example_paper import example_paper
+from tests.strategies import STATEMENT_HEADINGS
 from toolkit.model.assessment import Return
 from toolkit.model.statement_revision import with_headings, with_statement
 from toolkit.model.statements import RestrictedIssue, RoleHolder, Statement
+from toolkit.papers.paper import Edition, Paper
+from toolkit.papers.writing import PaperFormat
 
 pytestmark = pytest.mark.usefixtures("a_draft")
 
@@ -79,8 +84,6 @@ def test_two_who_write_one_statement_are_told_and_decide(
     theirs = Statement(heading="why", text="Theirs.", author="Kim", written_on=ON)
 
     def written(return_: Return) -> Return:
-        from tests.strategies import STATEMENT_HEADINGS  # noqa: PLC0415 (only here)
-
         return with_statement(with_headings(return_, STATEMENT_HEADINGS), None, theirs)
 
     colleague_saves("ashford", written)
@@ -146,3 +149,35 @@ def test_a_locked_return_shows_its_paper_and_takes_no_change(open_page: Open) ->
     saving = [button.disabled for button in at.button if button.label.startswith("Save")]
     assert len(saving) == 5
     assert all(saving)
+
+
+def test_what_is_downloaded_is_the_paper_as_it_is_stored_when_it_is_asked_for() -> None:
+    composed: list[int] = []
+
+    def compose() -> Paper:
+        composed.append(1)
+        return example_paper()
+
+    for how, begins in ((PaperFormat.WORD, b"PK"), (PaperFormat.HTML, b"<!doctype")):
+        assert made(compose, how, None)[: len(begins)].lower() == begins.lower()
+    assert len(composed) == 2
+    template = made(compose, PaperFormat.WORD, None)
+    assert made(compose, PaperFormat.WORD, template).startswith(b"PK")
+    assert made(compose, PaperFormat.HTML, template) == made(compose, PaperFormat.HTML, None)
+
+
+def test_a_template_that_is_no_word_document_is_refused_before_anything_is_made(open_page: Open) -> None:
+    at = open_page("paper")
+    at.file_uploader(f"{PAGE}/pack/template").set_value(("mine.docx", b"not a document", "")).run()
+    assert "This template cannot be used" in lines(at.error)[0]
+    assert not at.get("download_button")
+
+
+def test_a_return_whose_every_issue_is_restricted_has_no_public_edition(
+    open_page: Open, colleague_saves: Update, ashford: Stored
+) -> None:
+    every = tuple(RestrictedIssue(issue=issue, reason="x") for issue in ashford().issues)
+    colleague_saves("ashford", lambda return_: return_.changed(restricted=every))
+    at = open_page("paper", **{f"{PAGE}/pack/edition": Edition.PUBLIC})
+    assert "Every issue of Ashford is restricted." in lines(at.error)[0]
+    assert not at.get("download_button")

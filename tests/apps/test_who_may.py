@@ -17,8 +17,19 @@ from toolkit.store.people import add_person
 
 pytestmark = pytest.mark.usefixtures("a_draft")
 
-PAGES = ["start", "score", "grid", "workshop", "ranking", "priorities", "horizon", "county", "history"]
-OF_ONE = ["score", "grid", "workshop", "ranking", "priorities", "horizon", "history"]
+PAGES = [
+    "start",
+    "score",
+    "grid",
+    "workshop",
+    "ranking",
+    "priorities",
+    "horizon",
+    "paper",
+    "county",
+    "history",
+]
+OF_ONE = ["score", "grid", "workshop", "ranking", "priorities", "horizon", "paper", "history"]
 AUTH = {"redirect_uri": "https://a.example/oauth2callback", "cookie_secret": "x" * 40}
 ANALYST = Grant(role=Role.ANALYST, district="Ashford")
 REVIEWER = Grant(role=Role.COUNTY_REVIEWER)

@@ -245,6 +245,15 @@ def test_minutes_write_themselves(live: Live, open_page: Open) -> None:
     assert "#### Gangs" not in told
 
 
+def test_minutes_are_offered_as_a_paper_in_every_format(live: Live, open_page: Open) -> None:
+    live.score(live.first, 4)
+    live.go(reveal, ISSUE)
+    at = open_page("workshop", view="minutes")
+    offered = [button.proto.label for button in at.get("download_button")]
+    formats = [f"Download as {how}" for how in ("Word", "PDF", "HTML", "Excel")]
+    assert offered == [*formats, "Download the minutes"]
+
+
 # The phone
 
 

@@ -320,3 +320,20 @@ def test_sixty_tables_are_printed_in_seconds() -> None:
     start = time.perf_counter()
     pdf.pdf_bytes(paper)
     assert time.perf_counter() - start < 20
+
+
+@pytest.mark.slow
+def test_one_paper_after_another_takes_no_more_memory() -> None:
+    program = """
+import dataclasses, resource
+from tests.papers.example_paper import example_paper, long_table
+from toolkit.papers.paper import Heading
+from toolkit.papers.pdf import pdf_bytes
+for turn in range(6):
+    tables = [dataclasses.replace(long_table(), title=f"Turn {turn}, table {at}") for at in range(10)]
+    pdf_bytes(dataclasses.replace(example_paper(), blocks=(Heading("Many"), *tables)))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    most = [int(kilobytes) for kilobytes in done.stdout.split()]
+    assert most[5] - most[1] < 60_000  # each would keep some 40 MB more

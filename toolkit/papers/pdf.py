@@ -18,6 +18,8 @@ from toolkit.papers.readable import require_readable
 TEMPLATE: Final = Path(__file__).resolve().with_name("paper.typ")
 """What prints every paper."""
 
+_KEPT_FOR: Final = 11
+
 
 def pdf_bytes(paper: Paper) -> bytes:
     """Return a paper as the bytes of a PDF; the same paper gives the same bytes on every machine.
@@ -52,11 +54,19 @@ def pdf_bytes(paper: Paper) -> bytes:
         )
     except typst.TypstError as error:
         raise ToolkitError(_what_went_wrong(error)) from error
+    finally:
+        _forget()
 
 
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[pdf_font.FOLDER])
+
+
+def _forget() -> None:
+    """Let typst let go of the paper: it keeps what it laid out for ten more, dozens of megabytes each."""
+    for _ in range(_KEPT_FOR):
+        typst.compile(b"", font_paths=_fonts(), ignore_system_fonts=True, format="svg")
 
 
 def _what_went_wrong(error: typst.TypstError) -> str:

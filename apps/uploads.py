@@ -9,15 +9,20 @@ from typing import Final, Protocol
 from apps.opened import opened, principal
 from toolkit.documents import signed_numbers
 from toolkit.errors import Fault, InputRejected, ToolkitError
+from toolkit.exchange import library_of
 from toolkit.exchange.reading import read_batch, shipped_county
-from toolkit.files.column_mapping_use import read_partner_return
+from toolkit.files.column_mapping_use import partner_workbook_parts
+from toolkit.files.county_file import areas_beside
 from toolkit.files.faults import shown
+from toolkit.files.return_tables import parse_return
+from toolkit.files.returns import read_parts
 from toolkit.files.text_file import name_fault
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.column_mapping import ColumnMapping
 from toolkit.model.county import CountyDecisions
 from toolkit.store.chain import content_hash
-from toolkit.store.county import find_county
+from toolkit.store.county import county_lists, find_county
 from toolkit.store.import_plan import Batch, ImportPlan, KeepList
 from toolkit.store.importing import plan_import
 from toolkit.store.lists import kept_texts
@@ -80,7 +85,7 @@ def read_uploads(files: Sequence[Upload], choices: Mapping[str, Choice] | None =
         return Read(faults=tuple(faults), problems=tuple(problems))
     batch, twice = _joined(batches)
     if twice:
-        return Read(problems=tuple(f"{name} is uploaded twice." for name in twice))
+        return Read(problems=tuple(say("{name} is uploaded twice.", name=name) for name in twice))
     ignored = {name: one.ignored_formulas for name, one in batch.returns.items() if one.ignored_formulas}
     read_with = {name: one.read_with for name, one in batch.returns.items() if one.read_with}
     try:
@@ -96,8 +101,8 @@ def _unfit(files: Iterable[Upload]) -> tuple[Fault, ...]:
     """Return what makes the uploads unfit to be written down at all."""
     every = list(files)
     if len(every) > _MOST_FILES or sum(one.size for one in every) > _MOST_BYTES:
-        problem = f"{len(every)} files are too many or too large together"
-        return (Fault("upload", "", problem, "Take in fewer files at a time", "E_TOO_LARGE"),)
+        problem = say("{number} files are too many or too large together", number=len(every))
+        return (Fault("upload", "", problem, say("Take in fewer files at a time"), "E_TOO_LARGE"),)
     parts = (part for one in every for part in PurePosixPath(one.name).parts)
     return tuple(fault for part in dict.fromkeys(parts) if (fault := name_fault(part)))
 
@@ -135,8 +140,7 @@ def _batches(
     problems: list[str] = []
     for path in places:
         try:
-            choice = choices.get(path.name) if path.is_file() else None
-            found.append(read_batch(path) if choice is None else _partners_batch(path, choice))
+            found.append(_single(path, choices.get(path.name)) if path.is_file() else read_batch(path))
         except InputRejected as error:
             faults.extend(error.faults)
         except ToolkitError as error:
@@ -144,8 +148,15 @@ def _batches(
     return found, faults, problems
 
 
-def _partners_batch(path: Path, choice: Choice) -> Batch:
-    return Batch({path.stem: read_partner_return(path, choice.mapping, choice.year)})
+def _single(path: Path, choice: Choice | None) -> Batch:
+    """Return the return of one file, read with the lists and the districts of the database."""
+    library = library_of(opened().store, principal())
+    county = county_lists(opened().store, principal())
+    if choice is None:
+        parts = read_parts(path)
+    else:
+        parts = partner_workbook_parts(path, choice.mapping, library, choice.year)
+    return Batch({path.stem: parse_return(parts, library, county[0] if county else areas_beside(path))})
 
 
 def _joined(batches: Iterable[Batch]) -> tuple[Batch, list[str]]:

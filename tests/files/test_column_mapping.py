@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from tests.files.office import converted
 from tests.files.partner_workbooks import long, long_mapping, partner_workbook, wide, wide_mapping
+from tests.papers.libreoffice import converted
 from tests.strategies import CATALOGUE, MATRIX, texts
 from toolkit.errors import InputRejected
 from toolkit.files.check import check
@@ -293,7 +293,7 @@ def test_issues_and_criteria_are_proposed_by_name() -> None:
 @pytest.mark.slow
 def test_a_partners_workbook_saved_by_libreoffice_reads_the_same(tmp_path: Path) -> None:
     path = wide(tmp_path / "ashford.xlsx")
-    saved = converted([path], "ods", tmp_path)["ashford"]
+    saved = converted([path], "ods", tmp_path / "saved")["ashford"]
     assert read_partner_return(saved, wide_mapping()).scores == WIDE_SCORES
 
 

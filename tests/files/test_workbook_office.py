@@ -13,7 +13,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests import small
-from tests.files.office import converted
+from tests.papers.libreoffice import converted
 from tests.strategies import AREAS, CATALOGUE, CATEGORIES, HEADINGS, LIBRARY
 from toolkit.files.library import Library
 from toolkit.files.return_tables import parse_return
@@ -118,7 +118,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
         paths[name] = folder / "filled" / f"{name}.xlsx"
         paths[name].write_bytes(filled(workbook(name), random.Random(number)))  # noqa: S311
     every = list(paths.values())
-    return Sent(paths, converted(every, "xlsx", folder), converted(every, "ods", folder))
+    return Sent(paths, *(converted(every, ending, folder / ending) for ending in ("xlsx", "ods")))
 
 
 def totals(path: Path) -> dict[str, dict[str, object]]:

@@ -98,12 +98,8 @@ def any_workbook_parts(path: Path) -> ReturnParts:
     return workbook_parts(workbook) if mapping is None else _parts(workbook, mapping, library_beside(path))
 
 
-def read_partner_return(
-    path: Path, mapping: ColumnMapping, year: str | None = None, lists: Path | None = None
-) -> Return:
+def read_partner_return(path: Path, mapping: ColumnMapping, year: str | None = None) -> Return:
     """Return the return in a partner's workbook, read with `mapping`; `year` counts before the mapping's own.
-
-    Matrices and lists are looked for beside `lists`, and else beside the workbook.
 
     Raises
     ------
@@ -112,10 +108,15 @@ def read_partner_return(
     StorageFailed
         When the file cannot be read.
     """
-    beside = lists or path
-    library = library_beside(beside)
-    parts = _parts(open_workbook(path), mapping, library, year)
-    return parse_return(parts, library, areas_beside(beside))
+    parts = partner_workbook_parts(path, mapping, library_beside(path), year)
+    return parse_return(parts, library_beside(path), areas_beside(path))
+
+
+def partner_workbook_parts(
+    path: Path, mapping: ColumnMapping, library: Library, year: str | None = None
+) -> ReturnParts:
+    """Return the parts of the return in a partner's workbook; as `read_partner_return`."""
+    return _parts(open_workbook(path), mapping, library, year)
 
 
 def _parts(

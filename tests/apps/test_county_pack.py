@@ -1,15 +1,13 @@
 """The county's pack is offered in four formats, made when asked for, to whoever may read every return."""
 
-import io
 from datetime import date
 from typing import Any
 
-import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from apps import county_pack_parts, opened
-from apps.county_pack_parts import Wanted, made
+from apps import opened, paper_downloads
+from apps.county_pack_parts import composed
 from tests.apps.conftest import COLLEAGUE
 from tests.apps.pages import Database, Open
 from tests.apps.reading import lines
@@ -17,17 +15,18 @@ from tests.apps.test_who_may import AUTH, REVIEWER, Visit, visit
 from toolkit.errors import NotPermitted
 from toolkit.model.principal import Grant, Principal, Role
 from toolkit.papers.county import Asked
-from toolkit.papers.writing import PaperFormat
 
 __all__ = ["AUTH", "visit"]
 
-DAY = date(2017, 3, 15)
-LABELS = [f"Download the county pack ({one})" for one in ("Word", "PDF", "HTML", "Excel")]
+ASKED = Asked(date(2017, 3, 15), year="2016-17")
+LABELS = [f"Download as {one}" for one in ("Word", "PDF", "HTML", "Excel")]
 
 
 def buttons(at: AppTest) -> list[Any]:
     return [
-        one for one in at.get("download_button") if one.proto.label.startswith("Download the county pack")
+        one
+        for one in at.get("download_button")
+        if one.proto.label.startswith("Download as ") and "CSV" not in one.proto.label
     ]
 
 
@@ -49,9 +48,9 @@ def test_the_page_says_that_it_is_a_draft_and_why(page: AppTest) -> None:
 
 
 def test_the_public_edition_says_what_it_leaves_out_and_can_leave_out_the_order(page: AppTest) -> None:
-    at = page.radio("paper_edition").set_value("Public edition").run()
+    at = page.radio("paper/county/edition").set_value("public").run()
     assert any(line.startswith("This is the public edition.") for line in lines(at.caption))
-    at = at.checkbox("paper_unranked").check().run()
+    at = at.checkbox("paper/county/unranked").check().run()
     assert "Priorities are listed by the alphabet; their order says nothing." in lines(at.caption)
 
 
@@ -68,24 +67,22 @@ def test_where_the_extra_is_missing_the_page_says_how_to_install_it(
     open_page: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = "Papers need the extra 'papers', which is not installed."
-    monkeypatch.setattr(county_pack_parts, "missing_extra", lambda: said)
+    monkeypatch.setattr(paper_downloads, "missing_extra", lambda: said)
     at = open_page("county", tab="Papers")
     assert said in lines(at.info)
     assert buttons(at) == []
 
 
-def test_what_is_made_is_the_pack_as_it_is_stored(database: Database) -> None:
+def test_what_is_composed_is_the_pack_as_it_is_stored(database: Database) -> None:
     database()
-    wanted = Wanted(opened.opened().store, COLLEAGUE, Asked(DAY, year="2016-17"), PaperFormat.EXCEL)
-    book = openpyxl.load_workbook(io.BytesIO(made(wanted)))
-    cells = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert "ASB/Environmental" in cells
-    assert made(wanted) == made(wanted)
+    paper = composed(opened.opened().store, COLLEAGUE, ASKED)
+    counts = next(table for table in paper.tables if table.name == "Appendix A")
+    assert counts.rows[:2] == (("Domestic Abuse", 8), ("ASB/Environmental", 8))
+    assert any(name.startswith("Chain of ") for name, _ in paper.versions)
 
 
-def test_it_is_made_for_nobody_who_may_not_read_every_return(database: Database) -> None:
+def test_it_is_composed_for_nobody_who_may_not_read_every_return(database: Database) -> None:
     database()
     analyst = Principal(id="pat", name="Pat", grants=(Grant(role=Role.ANALYST, district="Ashford"),))
-    wanted = Wanted(opened.opened().store, analyst, Asked(DAY, year="2016-17"), PaperFormat.HTML)
     with pytest.raises(NotPermitted, match=r"Pat \(analyst .*may not read this database"):
-        made(wanted)
+        composed(opened.opened().store, analyst, ASKED)

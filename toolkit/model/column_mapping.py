@@ -8,12 +8,12 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from toolkit.errors import Unsound
+from toolkit.language import say
 from toolkit.model.assessment import YearLabel
 from toolkit.model.issues import CatalogueRef
 from toolkit.model.matrix import Frozen, MatrixRef, WholeNumber
 from toolkit.model.text import Identifier, Name, Text, Version, fold
-from toolkit.errors import Unsound
-from toolkit.language import say
 
 
 class Layout(StrEnum):
@@ -115,12 +115,19 @@ class ColumnMapping(Frozen):
         wide = self.layout is Layout.WIDE
         if wide and (self.columns.criterion or self.columns.level or not self.criteria):
             raise ValueError(
-                say("a wide sheet has a column for each criterion, under criteria, and no column criterion or level")
+                say(
+                    "a wide sheet has a column for each criterion, under criteria, and no column criterion "
+                    "or level"
+                )
             )
         if not wide and (self.criteria or not (self.columns.criterion and self.columns.level)):
-            raise ValueError(say("a long sheet has the columns criterion and level, and nothing under criteria"))
+            raise ValueError(
+                say("a long sheet has the columns criterion and level, and nothing under criteria")
+            )
         if bool(self.scorer) == bool(self.columns.scorer):
-            raise ValueError(say("either a column says whose levels they are, or scorer says so, and not both"))
+            raise ValueError(
+                say("either a column says whose levels they are, or scorer says so, and not both")
+            )
         once("criterion", (one.criterion for one in self.criteria))
         once("column", (*self.columns.named.values(), *_criterion_columns(self.criteria)))
         once(say("level word"), (f"{one.criterion or ''}/{one.word}" for one in self.level_words))
@@ -165,7 +172,7 @@ def once(what: str, names: Iterable[str]) -> None:
     """Raise ValueError naming every name that stands twice, whatever its capitals."""
     times = Counter(map(fold, names))
     if twice := sorted(name for name, often in times.items() if often > 1):
-        raise Unsound(say("{what} used twice: {twice}", what=what, twice=', '.join(twice)), "E_DUP_ID")
+        raise Unsound(say("{what} used twice: {twice}", what=what, twice=", ".join(twice)), "E_DUP_ID")
 
 
 def _criterion_columns(criteria: Iterable[CriterionColumn]) -> tuple[str, ...]:

@@ -14,8 +14,13 @@ from apps.showing import marked_name, show_faults
 from toolkit.errors import ToolkitError
 from toolkit.language import say
 from toolkit.papers.paper import Edition, Paper
-from toolkit.papers.word_guard import guarded_parts
-from toolkit.papers.writing import PaperFormat, missing_extra, paper_file_name, write_paper
+from toolkit.papers.writing import (
+    PaperFormat,
+    check_template,
+    missing_extra,
+    paper_file_name,
+    write_paper,
+)
 from toolkit.wording import inert_markdown
 
 T = TypeVar("T")
@@ -77,7 +82,7 @@ def draw_downloads(key: str, cover: Paper, compose: Callable[[], Paper], wanted:
         return
     try:
         if wanted.template:
-            with_template(wanted.template, guarded_parts)
+            with_template(wanted.template, check_template)
     except ToolkitError as error:
         show_faults(say("This template cannot be used."), error)
         return

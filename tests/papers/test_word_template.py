@@ -26,6 +26,7 @@ from tests.papers.word_templates import (
 from toolkit.errors import InputRejected, StorageFailed
 from toolkit.papers.paper import Heading, Paragraph
 from toolkit.papers.word import word_bytes
+from toolkit.papers.writing import check_template
 
 RELS = "word/_rels/document.xml.rels"
 TYPES = "[Content_Types].xml"
@@ -284,6 +285,27 @@ def test_a_file_that_unpacks_to_far_too_much_is_refused(template: Path) -> None:
         template, put={"word/media/image9.png": b"", "word/big.xml": b"<a>" + b" " * 21_000_000 + b"</a>"}
     )
     assert codes(template) == ["E_BOMB"]
+
+
+def test_a_file_with_more_tags_than_memory_holds_is_refused(template: Path) -> None:
+    changed(template, put={"word/big.xml": b"<a>" + b"<b/>" * 1_100_000 + b"</a>"})
+    assert codes(template) == ["E_BOMB"]
+
+
+def test_a_document_type_in_another_encoding_is_seen(template: Path) -> None:
+    hidden = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")
+    changed(template, put={"word/theme/theme1.xml": hidden})
+    assert codes(template) == ["E_DTD"]
+    shifted = '<?xml version="1.0" encoding="IBM037"?><!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("cp037")
+    changed(template, put={"word/theme/theme1.xml": shifted})
+    assert codes(template)[0] in {"E_DTD", "E_NOT_DOCX"}
+
+
+def test_a_template_can_be_tried_before_a_paper_is_composed(template: Path) -> None:
+    check_template(template)
+    changed(template, change={"word/styles.xml": lambda _: b"<a/>"})
+    with pytest.raises(InputRejected, match="its parts do not make a Word document together"):
+        check_template(template)
 
 
 def test_parts_that_are_twice_there_or_point_outside_are_refused(template: Path) -> None:

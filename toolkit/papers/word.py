@@ -1,12 +1,15 @@
 """A paper as a Word document: real headings, lists and tables, in the styles of a partnership's template."""
 
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from docx.document import Document
 from docx.oxml.parser import parse_xml
 
-from toolkit.papers.paper import Paper
+from toolkit.model.assessment import Marking
+from toolkit.papers.paper import Edition, Heading, Paper
 from toolkit.papers.readable import require_readable
 from toolkit.papers.word_body import body_xml
 from toolkit.papers.word_file import blank_document, describe, steady_bytes
@@ -16,6 +19,19 @@ from toolkit.papers.word_parts import Parts
 from toolkit.papers.word_styles import add_styles
 from toolkit.papers.word_template import blamed_on, opened_template
 from toolkit.papers.word_xml import element
+
+_TRIAL: Final = Paper(
+    name="trial",
+    title="Trial",
+    subtitle="",
+    edition=Edition.INTERNAL,
+    dated=date(2000, 1, 1),
+    marking=Marking.OFFICIAL,
+    handling="",
+    standing=(),
+    versions=(),
+    blocks=(Heading("Trial"),),
+)
 
 
 def word_bytes(paper: Paper, template: Path | None = None) -> bytes:
@@ -41,6 +57,11 @@ def word_bytes(paper: Paper, template: Path | None = None) -> bytes:
     body = body_xml(paper, parts)
     document.part._element = parse_xml(element("document", ["<w:body>", body, "</w:body>"]))  # noqa: SLF001
     return steady_bytes(document)
+
+
+def check_template(template: Path) -> None:
+    """Refuse a template with which no paper could be written; raises as `word_bytes` does."""
+    word_bytes(_TRIAL, template)
 
 
 def _prepared(document: Document, paper: Paper) -> Parts:

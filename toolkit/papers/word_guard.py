@@ -22,6 +22,9 @@ _INFLATED_LIMIT: Final = 60_000_000
 _XML_LIMIT: Final = 20_000_000
 """Most bytes of all texts in tags together, which are read whole; a Word file of 500 pages has half of it."""
 
+_TAG_LIMIT: Final = 1_000_000
+"""Most tags in all parts; each takes a hundred times its own length in memory."""
+
 _PART_LIMIT: Final = 500
 _OLE: Final = bytes.fromhex("D0CF11E0A1B11AE1")
 
@@ -90,14 +93,15 @@ def _name_faults(archive: Archive) -> Iterator[Fault]:
 def _unpacked(archive: Archive) -> dict[str, bytes]:
     """Return the contents of every part, counting what really comes out."""
     parts: dict[str, bytes] = {}
-    total = texts = 0
+    total = texts = tags = 0
     for name in archive.parts:
         pieces = []
         for piece in _read(archive, name):
             pieces.append(piece)
             total += len(piece)
-            texts += len(piece) if is_xml(name) else 0
-            if total > _INFLATED_LIMIT or texts > _XML_LIMIT:
+            if is_xml(name):
+                texts, tags = texts + len(piece), tags + piece.count(b"<")
+            if total > _INFLATED_LIMIT or texts > _XML_LIMIT or tags > _TAG_LIMIT:
                 problem = say("it unpacks to far more than a template needs")
                 remedy = say("Keep styles, header and footer, and delete the rest")
                 raise InputRejected([Fault(archive.file, part_place(name), problem, remedy, "E_BOMB")])

@@ -36,10 +36,10 @@ def content_faults(file: str, parts: Mapping[str, bytes]) -> Iterator[Fault]:
         if not is_xml(name):
             continue
         root = None
-        if any(word in content for word in _DTD):
+        if any(word in content for word in _DTD) or _declares(root := _parsed(content)):
             problem = say("the part declares a document type or entities, which no Word document needs")
             yield Fault(file, part_place(name), problem, save_again(), "E_DTD")
-        elif (root := _parsed(content)) is None:
+        elif root is None:
             yield Fault(file, part_place(name), say("the part is damaged"), save_again(), "E_NOT_DOCX")
         elif name == TYPES:
             yield from _document_faults(file, root)
@@ -66,6 +66,11 @@ def _parsed(content: bytes) -> BaseOxmlElement | None:
         return parse_xml(content)
     except (SyntaxError, ValueError):  # lxml's own errors are SyntaxErrors
         return None
+
+
+def _declares(root: BaseOxmlElement | None) -> bool:
+    """Say whether a part declares a document type, in whatever encoding."""
+    return root is not None and bool(root.getroottree().docinfo.doctype)
 
 
 def _kind_of_part_faults(file: str, name: str) -> Iterator[Fault]:

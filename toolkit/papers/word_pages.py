@@ -26,6 +26,9 @@ _LONGEST_MARK: Final = 300
 _A3: Final = (Twips(23811), Twips(16838))
 _A4: Final = (Twips(11906), Twips(16838))
 _MARGIN: Final = Twips(1200)
+TWIPS: Final = 20
+"""Twips to the point."""
+
 _PAGE_NUMBER: Final = re.compile(r"\b(PAGE|page)\b")
 _FIELDS: Final = {"\x01": "PAGE", "\x02": "NUMPAGES"}
 _PIECES: Final = re.compile("([\x01\x02])")
@@ -38,7 +41,7 @@ class Pages:
         self._section = section
         self._part = document.part
         self.properties(UPRIGHT, first=True)  # the faults of a template are met here, where they are its own
-        self.text_width(UPRIGHT)
+        self.text_width(UPRIGHT), self.text_height(UPRIGHT)
 
     def properties(self, sheet: Sheet, *, first: bool) -> CT_SectPr:
         """Return the properties of a section on a sheet; only the `first` has a first page of its own."""
@@ -59,6 +62,14 @@ class Pages:
         section = Section(self._section, self._part)
         sides = sum(_MARGIN if side is None else side for side in (section.left_margin, section.right_margin))
         return max(1440, (self._size(sheet)[0] - sides) // Twips(1))
+
+    def text_height(self, sheet: Sheet) -> int:
+        """Return the room for text from the top margin to the bottom one, in twips."""
+        section = Section(self._section, self._part)
+        ends = sum(
+            _MARGIN if end is None else abs(end) for end in (section.top_margin, section.bottom_margin)
+        )
+        return max(1440, (self._size(sheet)[1] - ends) // Twips(1))
 
     def _size(self, sheet: Sheet) -> tuple[Length, Length]:
         section = Section(self._section, self._part)

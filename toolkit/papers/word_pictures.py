@@ -6,12 +6,16 @@ from toolkit.language import say
 from toolkit.papers.paper import Picture
 from toolkit.papers.pdf_layout import Sheet, picture_place
 from toolkit.papers.pictures import picture_size, png_of
+from toolkit.papers.word_pages import TWIPS
 from toolkit.papers.word_parts import Parts
 from toolkit.papers.word_tables import caption
 from toolkit.papers.word_xml import attribute, paragraph, run
 
 _EMUS: Final = 12_700
 """English Metric Units to the point, Word's measure of drawings."""
+
+_ABOVE: Final = 130.0
+"""Points kept free on a chart's page for its heading, headline and what is measured."""
 
 _KEPT: Final = "<w:keepNext/>"
 
@@ -20,6 +24,7 @@ def picture_xml(picture: Picture, parts: Parts) -> tuple[str, Sheet]:
     """Return a chart with its headline and what it measures above, and the sheet it needs."""
     across, down = picture_size(picture.chart)
     sheet, width = picture_place(across, down)
+    width *= _fitting(parts, sheet, width, width * down / across)
     title = caption(say("Figure"), "Figure", next(parts.figures), picture.headline)
     pieces = [
         paragraph(parts.style("caption"), title),
@@ -27,6 +32,12 @@ def picture_xml(picture: Picture, parts: Parts) -> tuple[str, Sheet]:
         paragraph(parts.style("Chart Image"), _drawing(picture, parts, width, width * down / across)),
     ]
     return "".join(pieces), sheet
+
+
+def _fitting(parts: Parts, sheet: Sheet, width: float, height: float) -> float:
+    """Return how much smaller a chart must be to stand on one page with its heading and its headline."""
+    room = parts.pages.text_width(sheet) / TWIPS, parts.pages.text_height(sheet) / TWIPS - _ABOVE
+    return min(1.0, room[0] / width, max(room[1], _ABOVE) / height)
 
 
 def _drawing(picture: Picture, parts: Parts, width: float, height: float) -> str:

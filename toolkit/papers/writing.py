@@ -77,6 +77,20 @@ def _needs_the_extra() -> str:
     return say("Papers need the extra 'papers', which is not installed: pip install \"csp-toolkit[papers]\".")
 
 
+def check_template(template: Path) -> None:
+    """Refuse a Word template with which no paper could be written.
+
+    Raises
+    ------
+    InputRejected
+        When it holds macros, points outside itself, or is no Word document; every fault is named at once.
+    StorageFailed
+        When it cannot be read.
+    """
+    check: Callable[[Path], None] = import_module("toolkit.papers.word").check_template
+    check(template)
+
+
 def paper_file_name(paper: Paper, how: PaperFormat) -> str:
     """Return the name of a paper's file, marking first: ``OFFICIAL DRAFT kent-county-pack.docx``."""
     marking = "" if paper.marking is Marking.NONE else paper.marking.value

@@ -3,13 +3,21 @@
 The labels, counts, lists and lead-ins below are those of the Kent Community Safety Agreement, April 2017.
 """
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
+import docx
+import lxml.html
+import openpyxl
+import pypdf
+import pytest
+
 from toolkit.papers.county import Asked, county_paper, pack_from_folder
 from toolkit.papers.paper import Block, Bullets, Heading, Paper, Paragraph, Picture, Table
+from toolkit.papers.writing import PaperFormat, write_paper
 from toolkit.resources import shipped
 
 APPENDIX_A = """\
@@ -155,3 +163,42 @@ def test_appendix_c_says_every_printed_word() -> None:
     heading, _lead, *scan = _appendix("C")
     assert heading == Heading("Appendix C: Horizon Scanning (2016-17)", 1, numbered=False)
     assert "\n".join(_lines(scan)) == APPENDIX_C
+
+
+def _word(data: bytes) -> str:
+    found = docx.Document(io.BytesIO(data))
+    cells = (cell.text for table in found.tables for row in table.rows for cell in row.cells)
+    return " ".join([*(one.text for one in found.paragraphs), *cells])
+
+
+def _pdf(data: bytes) -> str:
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def _html(data: bytes) -> str:
+    return " ".join(lxml.html.fromstring(data).itertext())
+
+
+def _excel(data: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("how", "read"),
+    [
+        (PaperFormat.WORD, _word),
+        (PaperFormat.PDF, _pdf),
+        (PaperFormat.HTML, _html),
+        (PaperFormat.EXCEL, _excel),
+    ],
+)
+def test_every_printed_word_and_number_is_in_the_file(how: PaperFormat, read: Callable[[bytes], str]) -> None:
+    said = " ".join(read(write_paper(_paper(), how)).split())
+    rows = [line.split("\t") for line in APPENDIX_A.splitlines()]
+    printed = [f"{label} {count}" for label, count in rows] + APPENDIX_C.splitlines()
+    printed += [*re.split(", | and ", APPENDIX_B), *THEMES.split(", "), *COLUMNS]
+    if how is PaperFormat.EXCEL:  # pure tables are its sheets; what is text stands on its notes
+        printed = [label for label, _ in rows]
+    missing = [line for line in printed if line.removeprefix("- ") not in said]
+    assert missing == []

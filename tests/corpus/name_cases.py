@@ -26,7 +26,7 @@ OTHER = (
     "s.xls",
     "s.xlsm",
     "s.xlsb",
-    "s.ods",
+    "s.fods",
     "s.pkl",
     "s.csv.exe",
     "s",

@@ -152,7 +152,7 @@ def _file(path: Path) -> Iterator[str]:
             if ending
             else say("the file name has no ending")
         )
-        remedy = say("Known are .toml, .csv, .xlsx and .json; save older or macro workbooks as .xlsx")
+        remedy = say("Known are .toml, .csv, .xlsx, .ods and .json; save older or macro workbooks as .xlsx")
         raise InputRejected([Fault(path.name, "", problem, remedy, "E_FILETYPE")])
 
 

@@ -13,6 +13,7 @@ from apps.opened import opened, principal
 from apps.showing import show_faults
 from apps.sign_in import current_principal, sign_in, sign_in_notice, sign_out
 from apps.versions import signed_numbers_of
+from toolkit.cells.words import word_text
 from toolkit.documents import differing_issues
 from toolkit.errors import ToolkitError
 from toolkit.language import say
@@ -164,7 +165,9 @@ def _draw_banner(banner: DeltaGenerator, shown: Iterable[Return]) -> None:
         banner.warning(inert_markdown(say("Nothing can be saved: {because}.", because=because)))
     invented = dict.fromkeys(part for return_ in every for part in return_.origins.invented)
     if invented:
-        banner.warning(say("Invented data: {invented}. Do not rely on it.", invented=", ".join(invented)))
+        banner.warning(
+            say("Invented data: {invented}. Do not rely on it.", invented=", ".join(map(word_text, invented)))
+        )
     origins = dict.fromkeys(sentence for return_ in every for sentence in return_origins(return_))
     if origins:
         with banner.expander(say("Where this data comes from")):

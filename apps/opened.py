@@ -14,6 +14,7 @@ from apps.taking_in import Taken, compare, take_in
 from toolkit.errors import NotPermitted, StorageFailed
 from toolkit.files.library import Library
 from toolkit.files.list_kinds import model_of
+from toolkit.language import say
 from toolkit.model.principal import Principal, sole_user
 from toolkit.resources import shipped
 from toolkit.store.address import Address, default_path, named_address, path_for_folder, sample_path
@@ -101,7 +102,7 @@ def principal() -> Principal:
     """
     found = current_principal(opened().store)
     if found is None:
-        raise NotPermitted("Nobody is signed in. Nothing was read or changed.")
+        raise NotPermitted(say("Nobody is signed in. Nothing was read or changed."))
     return found
 
 
@@ -119,7 +120,7 @@ def _wanted() -> tuple[Address, Path | None]:
 def _open(address: Address, folder: Path | None) -> Opened:
     is_new = address.path is not None and not address.path.exists()
     if is_new and folder is not None and not folder.is_dir():
-        raise StorageFailed(f"There is no folder {folder}.")
+        raise StorageFailed(say("There is no folder {folder}.", folder=folder))
     database = Database(address)
     try:
         database.prepare()

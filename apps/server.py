@@ -24,6 +24,7 @@ if str(_HERE.parent) not in sys.path:
 from apps import owner_link, starting  # noqa: E402 (after this folder's parent is found)
 from apps.http_guard import HttpGuard, content_policy  # noqa: E402 (same)
 from apps.warm_up import warm_up  # noqa: E402 (same)
+from toolkit.language import say  # noqa: E402 (same)
 
 _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 _EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 (what the option may say)
@@ -57,8 +58,10 @@ def _link(wanted: argparse.Namespace) -> str:
         return "/"
     if wanted.link_file is None and not sys.stdout.isatty():
         sys.exit(
-            "The owner's link is shown at a terminal only, so that it stays out of logs. Start the app at a "
-            "terminal, or name a file for the link with --link-file."
+            say(
+                "The owner's link is shown at a terminal only, so that it stays out of logs. Start the app "
+                "at a terminal, or name a file for the link with --link-file."
+            )
         )
     return owner_link.new_owner_link()
 
@@ -68,14 +71,15 @@ def _say_ready(link: str, wanted: argparse.Namespace) -> None:
     host = _host()
     address = f"http://{f'[{host}]' if ':' in host else host}:{st.get_option('server.port')}{link}"
     if link == "/":
-        _say(f"Ready: {address}")
+        _say(say("Ready: {address}", address=address))
     elif wanted.link_file is None:
-        _say(f"Ready: {address}\nThat link is yours: it may do everything. Others join by a workshop's code.")
+        yours = say("That link is yours: it may do everything. Others join by a workshop's code.")
+        _say(say("Ready: {address}", address=address) + f"\n{yours}")
     else:
         handle = os.open(wanted.link_file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(f"{address}\n")
-        _say(f"Ready. Your own link is in {wanted.link_file}.")
+        _say(say("Ready. Your own link is in {file}.", file=wanted.link_file))
     if wanted.browser:
         webbrowser.open(address)
 

@@ -11,6 +11,7 @@ from apps import session
 from toolkit.charts import Drawn
 from toolkit.charts.kept import spec_of
 from toolkit.errors import Fault, InputRejected
+from toolkit.language import say
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.tables import csv_of
 from toolkit.wording import horizon_bullets, inert_markdown
@@ -22,7 +23,7 @@ _WIDE = 230
 _LONG = 30
 """Characters from which a text is long."""
 
-_PRIVACY = "Never write names, addresses or case details of victims."
+_PRIVACY = say("Never write names, addresses or case details of victims.")
 
 
 def show_faults(heading: str, *faults: Fault | Exception | str) -> None:
@@ -69,7 +70,7 @@ def show_download(make: Callable[[], pd.DataFrame], what: str, file: str) -> Non
     """Offer a table as CSV, made when asked for, with the page's marking in its name and first in it."""
     marking = session.marking()
     st.download_button(
-        f"Download as CSV: {what}",
+        say("Download as CSV: {what}", what=what),
         lambda: csv_of(make(), marking),
         file_name=marked_name(f"{file}.csv", marking),
         mime="text/csv",
@@ -115,7 +116,7 @@ def show_scan(items: Sequence[HorizonItem], headings: HeadingSet) -> None:
             lines = [heading.lead_in, "", *(f"- {inert_markdown(bullet)}" for bullet in bullets)]
             st.markdown("\n".join([inert_markdown(lines[0]), *lines[1:]]))
     if not items:
-        st.write("There is no item yet.")
+        st.write(say("There is no item yet."))
 
 
 def privacy_note() -> None:

@@ -11,6 +11,7 @@ from toolkit.files.library import Library, read_list
 from toolkit.files.list_kinds import kinds, model_of
 from toolkit.files.returns import read_return
 from toolkit.files.text_file import HEADER_LIMIT, read_text
+from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.county import CountyDecisions
 from toolkit.model.principal import Principal
@@ -41,7 +42,7 @@ def take_in(store: Store, person: Principal, folder: Path) -> Taken:
 def compare(store: Store, person: Principal, folder: Path) -> Taken:
     """Say what a folder holds now otherwise than when it was taken in; nothing is changed."""
     if not folder.is_dir():
-        return Taken((f"There is no folder {folder} any more.",))
+        return Taken((say("There is no folder {folder} any more.", folder=folder),))
     batch, faults = _read(folder)
     if store.was_done(_operation(batch)):
         return Taken(faults)
@@ -75,7 +76,13 @@ def _read(folder: Path) -> tuple[Batch, tuple[Fault | str, ...]]:
         if first == path.name:
             returns[path.name if path.is_dir() else path.stem] = return_
         else:
-            faults.append(f"{path.name} is for the same district and year as {first}, which was taken.")
+            faults.append(
+                say(
+                    "{path} is for the same district and year as {first}, which was taken.",
+                    path=path.name,
+                    first=first,
+                )
+            )
     county = _county(folder, returns.values(), faults)
     return Batch(returns, county, tuple(_lists(folder, faults))), tuple(dict.fromkeys(faults))
 

@@ -39,10 +39,12 @@ def render() -> None:
     )
     st.header(say("What is done"), anchor=False)
     st.markdown(
-        "- Everything works from the keyboard, and every field has a name.\n"
-        "- Every chart has its figures in words and in a table.\n"
-        "- Nothing is said by colour alone, and text stands out from its ground by at least 4.5 to 1.\n"
-        "- Pages fit a phone, and nothing moves or ends while you type."
+        say(
+            "- Everything works from the keyboard, and every field has a name.\n"
+            "- Every chart has its figures in words and in a table.\n"
+            "- Nothing is said by colour alone, and text stands out from its ground by at least 4.5 to 1.\n"
+            "- Pages fit a phone, and nothing moves or ends while you type."
+        )
     )
     st.header(say("What falls short"), anchor=False)
     st.table(pd.DataFrame(_SHORT, columns=[say("What"), say("What to do instead")]).set_index(say("What")))

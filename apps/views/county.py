@@ -19,32 +19,33 @@ from apps.showing import marked_name, show_faults
 from apps.versions import county_of
 from toolkit.documents import county_document, json_text
 from toolkit.errors import ToolkitError
+from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.wording import as_at_sentence, inert_markdown, reported_sentence
 
 Draw = Callable[[County, str], None]
 
 _TABS: Final[dict[str, Draw]] = {
-    "Returns": lambda found, _: draw_returns(found),
-    "Priorities": lambda found, _: draw_appendix_a(found),
-    "Issues": lambda found, _: draw_issues(found),
-    "Districts": lambda found, _: draw_districts(found),
-    "Years": draw_years,
-    "Plan": lambda found, _: draw_plan(found),
-    "Horizon": lambda found, _: draw_horizon(found),
-    "Decide": draw_decide,
-    "Papers": draw_papers,
+    say("Returns"): lambda found, _: draw_returns(found),
+    say("Priorities"): lambda found, _: draw_appendix_a(found),
+    say("Issues"): lambda found, _: draw_issues(found),
+    say("Districts"): lambda found, _: draw_districts(found),
+    say("Years"): draw_years,
+    say("Plan"): lambda found, _: draw_plan(found),
+    say("Horizon"): lambda found, _: draw_horizon(found),
+    say("Decide"): draw_decide,
+    say("Papers"): draw_papers,
 }
 """What each tab draws, given the county and its year; only the open one is drawn."""
 
 
 def render() -> None:
     """Draw the page."""
-    returns = open_county("County")
+    returns = open_county(say("County"))
     try:
         found = county_of(returns)
     except ToolkitError as error:
-        show_faults("The county cannot be counted yet.", error)
+        show_faults(say("The county cannot be counted yet."), error)
         return
     count = found.priorities
     explain("CSP", "CSV", "JSON", texts=[one.label for one in returns.category_set.categories])
@@ -55,7 +56,7 @@ def render() -> None:
             with tab:
                 draw(found, returns.returns[0].assessment_year)
     st.download_button(
-        "Download these tables (JSON)",
+        say("Download these tables (JSON)"),
         lambda: json_text(county_document(found)),
         file_name=marked_name("county.json", session.marking()),
         mime="application/json",

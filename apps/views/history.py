@@ -9,6 +9,7 @@ from apps import returns
 from apps.gate import open_return
 from apps.short_forms import explain
 from apps.showing import show_download, show_table
+from toolkit.cells.dates import day_text
 from toolkit.language import say, say_number
 from toolkit.model.assessment import Return
 from toolkit.store.history import Change
@@ -77,7 +78,7 @@ def _chosen(changes: Sequence[Change], return_: Return) -> list[Change]:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return day_text(day)
 
 
 render()

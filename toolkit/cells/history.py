@@ -28,6 +28,72 @@ _FIELDS: Final = {
     "toolkit_version": say("version of the toolkit"),
     "chain_head": say("head of the chain"),
     "chain_count": say("revisions"),
+    "agency": say("agency"),
+    "assumption": say("assumption"),
+    "because": say("because"),
+    "by": say("by"),
+    "categories": say("categories"),
+    "category": say("category"),
+    "change": say("change"),
+    "code": say("code"),
+    "confidence": say("confidence"),
+    "criterion": say("criterion"),
+    "description": say("description"),
+    "direction": say("direction"),
+    "dissent": say("dissent"),
+    "district": say("district"),
+    "evidence": say("evidence"),
+    "expected": say("expected"),
+    "from_year": say("from year"),
+    "handling": say("handling"),
+    "heading": say("heading"),
+    "id": say("id"),
+    "impact": say("impact"),
+    "implication": say("implication"),
+    "interpretation": say("interpretation"),
+    "issue": say("issue"),
+    "issues": say("issues"),
+    "kind": say("kind"),
+    "lead": say("lead"),
+    "level": say("level"),
+    "likelihood": say("likelihood"),
+    "marking": say("marking"),
+    "matrix": say("matrix"),
+    "moves": say("moves"),
+    "name": say("name"),
+    "on": say("on"),
+    "origins": say("origins"),
+    "outcome": say("outcome"),
+    "owner": say("owner"),
+    "plan": say("plan"),
+    "priority": say("priority"),
+    "provenance": say("provenance"),
+    "rationale": say("rationale"),
+    "reason": say("reason"),
+    "rationales": say("rationales"),
+    "response": say("response"),
+    "role": say("role"),
+    "round": say("round"),
+    "scorer": say("scorer"),
+    "source": say("source"),
+    "standing": say("standing"),
+    "status": say("status"),
+    "text": say("text"),
+    "theme": say("theme"),
+    "area_set": say("area set"),
+    "statement_set": say("statement set"),
+    "numbers": say("numbers"),
+    "score": say("score"),
+    "scores": say("scores"),
+    "priorities": say("priorities"),
+    "horizon": say("horizon"),
+    "origin": say("origin"),
+    "note": say("note"),
+    "rank": say("rank"),
+    "title": say("title"),
+    "version": say("version"),
+    "why": say("why"),
+    "year": say("year"),
 }
 _THINGS: Final = {
     "priority": (say("Priority"), "worded"),
@@ -44,6 +110,7 @@ _THINGS: Final = {
     "restricted": (say("Left out of the public edition:"), "issue"),
     "release": (say("Release of reasons in the public edition"), ""),
     "status": (say("Status"), ""),
+    "sign_off": (say("Sign off"), ""),
     "header": (say("Years, marking, lists and origins"), ""),
     "carried": (say("Last year's levels of"), "issue"),
     "way_in": (say("Way into the workshop"), "title"),
@@ -138,11 +205,15 @@ def _said(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str
     if one is None:
         return ""
     parts = [
-        f"{_FIELDS.get(name, name.replace('_', ' '))} {_value(value)}"
+        f"{_field(name)} {_value(value)}"
         for name, value in one.items()
         if (other is None and value not in _NOTHING) or (other is not None and other.get(name) != value)
     ]
     return "; ".join(parts)
+
+
+def _field(name: str) -> str:
+    return _FIELDS.get(name) or name.replace("_", " ")
 
 
 def _value(value: object) -> str:
@@ -153,7 +224,11 @@ def _value(value: object) -> str:
     if isinstance(value, dict):
         if {"id", "version"} <= value.keys():
             return f"{value['id']} {value['version']}"
-        return ", ".join(f"{name} {_value(part)}" for name, part in value.items() if part not in _NOTHING)
+        return ", ".join(
+            f"{_FIELDS.get(name, name)} {_value(part)}"
+            for name, part in value.items()
+            if part not in _NOTHING
+        )
     if isinstance(value, str) and value in {status.value for status in ReturnStatus}:
         return ReturnStatus(value).label
     return str(value)

@@ -29,6 +29,18 @@ _SAID: Final = {
     # Origin
     "own": say("own"),
     "invented": say("invented"),
+    # Parts of a return
+    "scores": say("scores"),
+    "priorities": say("priorities"),
+    "horizon": say("horizon"),
+    # ReturnStatus, PriorityLevel
+    "not_started": say("not started"),
+    "draft": say("draft"),
+    "agreed_by_the_csp": say("agreed by the csp"),
+    "adopted": say("adopted"),
+    "main": say("main"),
+    "cross_cutting": say("cross cutting"),
+    "sub_theme": say("sub theme"),
     # Decision
     "confirmed": say("confirmed"),
     "rescored": say("rescored"),

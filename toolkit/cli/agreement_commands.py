@@ -17,6 +17,7 @@ from toolkit.cli.reading import (
     row_context,
     the_return,
 )
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.documents import Document
@@ -79,7 +80,7 @@ def _panel_report(path: Path, seed: int) -> Report:
     if found.cells:
         blocks = [_alpha(found, ranking, rule), *_discussion(found, items, ranking, n), *blocks]
     return Report(
-        title=f"{return_.district}: how well the scorers agree",
+        title=say("{district}: how well the scorers agree", district=return_.district),
         sentences=[*opening(return_), *([] if found.cells else [alpha_sentence(found)])],
         blocks=blocks,
         document=agreement_document(return_, found, items, rule, joint),
@@ -93,7 +94,7 @@ def _alpha(found: "PanelAgreement", ranking: "Ranking", rule: "AgreementRule") -
 
     frame = alpha_table(found, ranking.scored.return_, rule)
     said = [agreement_sentence(found, rule), alpha_sentence(found)]
-    return Block("alpha", "Agreement by criterion", frame, before=said)
+    return Block("alpha", say("Agreement by criterion"), frame, before=said)
 
 
 def _discussion(
@@ -103,11 +104,18 @@ def _discussion(
     from toolkit.wording import discussion_sentence, issue_names
 
     frame = discussion_table(items, n)
-    read = ["Issue", "Criterion", f"Could change the top {n}", "Agreement", "Levels given", "Agreed"]
+    read = [
+        say("Issue"),
+        say("Criterion"),
+        say("Could change the top {n}", n=n),
+        say("Agreement"),
+        say("Levels given"),
+        say("Agreed"),
+    ]
     return [
         Block(
             "discussion",
-            "What to talk about first",
+            say("What to talk about first"),
             frame,
             columns=read,
             before=[discussion_sentence(items, n)],
@@ -138,9 +146,9 @@ def _joint(
         check = joint_panel_check(panel, doubt.k, rng=np.random.default_rng(seed))
     said = joint_sentence(panel, check, doubt, seed)
     frame = scorer_table(panel, scorers(ranking.scored.return_))
-    blocks = [Block("scorers", "Is somebody harsh or lenient throughout?", frame, before=[said])]
+    blocks = [Block("scorers", say("Is somebody harsh or lenient throughout?"), frame, before=[said])]
     if check:
-        title = "The chances with whole scorers drawn together"
+        title = say("The chances with whole scorers drawn together")
         blocks.append(Block("joint", title, joint_table(check, doubt), before=[doubt_caveat(doubt)]))
     return blocks, joint_document(panel, check, doubt, seed)
 
@@ -159,12 +167,16 @@ def _county_report(path: Path, year: str | None, mapping: Path | None) -> Report
         for return_ in county.returns.returns
         if return_.scored_issues
     ]
-    said = concordance_sentence(found, names) if found else county.refused or "No issue has been scored yet."
+    said = (
+        concordance_sentence(found, names)
+        if found
+        else county.refused or say("No issue has been scored yet.")
+    )
     frame = district_panel_table(panels, rule)
     return Report(
-        title=f"{county.returns.name}: how far districts agree",
+        title=say("{returns}: how far districts agree", returns=county.returns.name),
         sentences=[reported_sentence(county.priorities.reports), *origin_of_county(county), said],
-        blocks=[Block("panels", "How well each district's scorers agree", frame)],
+        blocks=[Block("panels", say("How well each district's scorers agree"), frame)],
         document=county_agreement_document(county, found, panels, rule),
         context=county_context(county),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from toolkit.cli.output import Block, Report
 from toolkit.documents import horizon_document
+from toolkit.language import say
 from toolkit.model.assessment import DataOrigin
 from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.tables import horizon_table
@@ -27,9 +28,9 @@ def horizon_report(
         if (bullets := horizon_bullets(items, heading))
     ]
     return Report(
-        title=f"{name}: horizon scanning",
-        sentences=[sentence] if (sentence := origin_sentence("Horizon items:", origin)) else [],
+        title=say("{name}: horizon scanning", name=name),
+        sentences=[sentence] if (sentence := origin_sentence(say("Horizon items:"), origin)) else [],
         blocks=[Block("horizon", "", frame, shown=False), *blocks],
         document=horizon_document(name, items, headings),
-        context={"Of": name, "Origin": origin.origin.value, "Origin note": origin.note},
+        context={say("Of"): name, say("Origin"): origin.origin.value, say("Origin note"): origin.note},
     )

@@ -10,6 +10,7 @@ import typer
 from toolkit.cli.columns_option import ColumnsOption, ReadYearOption, partner_return, the_columns
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver, waiting
 from toolkit.errors import ExitCode, Fault, InputRejected, ToolkitError
+from toolkit.language import say, say_number
 
 if TYPE_CHECKING:
     from toolkit.model.column_mapping import ColumnMapping
@@ -32,7 +33,12 @@ def check(
         deliver(_report(sound, faults), how, output)
     if code is not ExitCode.DONE:
         typer.echo(
-            f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} found; nothing was changed.", err=True
+            say_number(
+                "{number} fault found; nothing was changed.",
+                "{number} faults found; nothing was changed.",
+                len(faults),
+            ),
+            err=True,
         )
         raise typer.Exit(code)
 
@@ -56,14 +62,16 @@ def _checked(
     codes = set()
     for path in paths:
         try:
-            with waiting(f"Checking {path}"):
+            with waiting(say("Checking {path}", path=path)):
                 sound += lines(path)
         except InputRejected as error:
             faults += error.faults
             codes.add(error.exit_code)
         except ToolkitError as error:
             faults.append(
-                Fault(path.name, "", str(error).rstrip("."), "Check the name and the folder", "E_STORAGE")
+                Fault(
+                    path.name, "", str(error).rstrip("."), say("Check the name and the folder"), "E_STORAGE"
+                )
             )
             codes.add(error.exit_code)
     return sound, faults, min(codes, default=ExitCode.DONE)
@@ -73,8 +81,8 @@ def _report(sound: Sequence[str], faults: Sequence[Fault]) -> Report:
     from toolkit.tables import fault_table
 
     return Report(
-        title="Check",
+        title=say("Check"),
         sentences=sound,
-        blocks=[Block("faults", "Faults", fault_table(faults))],
+        blocks=[Block("faults", say("Faults"), fault_table(faults))],
         document={"sound": list(sound), "faults": [asdict(fault) for fault in faults]},
     )

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cells.words import word_text
 from toolkit.cli.county_compare import county_comparison
 from toolkit.cli.crosswalk_option import crosswalks_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.cli.reading import is_county, one_return, the_mapping
 from toolkit.errors import Refused, UsageError
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.files.crosswalks import Found
@@ -81,11 +83,18 @@ def compare(
     try:
         priorities = compare_return_priorities(before, now, categories.crosswalk)
     except Refused as refusal:
-        known = f" Known: {', '.join(categories.choice)}." if categories.choice else ""
+        known = (
+            " " + say("Known: {choice}.", choice=", ".join(categories.choice)) if categories.choice else ""
+        )
         refused = f"{refusal}{known}"
     deliver(
         Report(
-            title=f"{now.district}: {before.assessment_year} and {now.assessment_year} compared",
+            title=say(
+                "{district}: {before} and {now} compared",
+                district=now.district,
+                before=before.assessment_year,
+                now=now.assessment_year,
+            ),
             sentences=[*_opening(before, now), *_list_sentences(before, now, issues, categories)],
             blocks=[
                 *_ranking_blocks(found),
@@ -105,12 +114,14 @@ def compare(
 
 def _refuse_mapping(mapping: Path | None) -> None:
     if mapping is not None:
-        raise UsageError("Two years of a county are compared by their counts; --mapping is for two returns.")
+        raise UsageError(
+            say("Two years of a county are compared by their counts; --mapping is for two returns.")
+        )
 
 
 def _refuse_years(*years: str | None) -> None:
     if any(years):
-        raise UsageError("--old-year and --new-year are for two years of a county, not for two returns.")
+        raise UsageError(say("--old-year and --new-year are for two years of a county, not for two returns."))
 
 
 def _refuse_what_is_not_two_years(old: "Return", new: "Return") -> None:
@@ -118,15 +129,27 @@ def _refuse_what_is_not_two_years(old: "Return", new: "Return") -> None:
 
     if fold(old.district) != fold(new.district):
         raise UsageError(
-            f"The returns are of different districts, {old.district} and {new.district}. Compare two years "
-            "of one district; for districts beside one another: csp-toolkit county."
+            say(
+                "The returns are of different districts, {old} and {new}. Compare two years "
+                "of one district; for districts beside one another: csp-toolkit county.",
+                old=old.district,
+                new=new.district,
+            )
         )
     if old.assessment_year == new.assessment_year:
-        raise UsageError(f"Both returns are for {old.assessment_year}. Give returns of two different years.")
+        raise UsageError(
+            say(
+                "Both returns are for {assessment_year}. Give returns of two different years.",
+                assessment_year=old.assessment_year,
+            )
+        )
     if old.assessment_year > new.assessment_year:
         raise UsageError(
-            f"The first return is for {old.assessment_year} and the second for {new.assessment_year}. Give "
-            "the earlier year first."
+            say(
+                "The first return is for {old} and the second for {new}. Give the earlier year first.",
+                old=old.assessment_year,
+                new=new.assessment_year,
+            )
         )
 
 
@@ -136,7 +159,14 @@ def _opening(old: "Return", new: "Return") -> list[str]:
     marked = _marked(old, new)
     sentences = [marking_line(marked.marking, marked.handling)]
     for year in (old, new):
-        sentences.append(f"{year.assessment_year}: {year.status.label}, matrix {year.matrix.ref}.")
+        sentences.append(
+            say(
+                "{assessment_year}: {status}, matrix {matrix}.",
+                assessment_year=year.assessment_year,
+                status=year.status.label,
+                matrix=year.matrix.ref,
+            )
+        )
         sentences += [f"{year.assessment_year}: {origin}" for origin in return_origins(year)]
     return [*filter(None, sentences)]
 
@@ -172,25 +202,30 @@ def _crosswalk_blocks(
         frame = crosswalk_table(issues, *names)
         blocks.append(
             Block(
-                "issue-crosswalk", "What goes on as which issue", frame, before=[f"Source: {issues.source}."]
+                "issue-crosswalk",
+                say("What goes on as which issue"),
+                frame,
+                before=[say("Source: {source}.", source=issues.source)],
             )
         )
     if categories:
         names = [{c.code: c.label for c in year.category_set.categories} for year in (old, new)]
         frame = crosswalk_table(categories, *names)
-        source = f"Source: {categories.source}."
-        blocks.append(Block("category-crosswalk", "What goes on as which category", frame, before=[source]))
+        source = say("Source: {source}.", source=categories.source)
+        blocks.append(
+            Block("category-crosswalk", say("What goes on as which category"), frame, before=[source])
+        )
     return blocks
 
 
 def _context(old: "Return", new: "Return") -> dict[str, str]:
     invented = dict.fromkeys([*old.origins.invented, *new.origins.invented])
     return {
-        "District": new.district,
-        "Assessment years": f"{old.assessment_year}, {new.assessment_year}",
-        "Matrices": ", ".join(dict.fromkeys([str(old.matrix.ref), str(new.matrix.ref)])),
-        "Marking": _marked(old, new).marking.value,
-        "Invented": ", ".join(invented) or "nothing",
+        say("District"): new.district,
+        say("Assessment years"): f"{old.assessment_year}, {new.assessment_year}",
+        say("Matrices"): ", ".join(dict.fromkeys([str(old.matrix.ref), str(new.matrix.ref)])),
+        say("Marking"): _marked(old, new).marking.value,
+        say("Invented"): ", ".join(map(word_text, invented)) or say("nothing"),
     }
 
 
@@ -208,21 +243,23 @@ def _ranking_blocks(found: "RankingComparison") -> list[Block]:
 
     if not found.changes:
         return [
-            Block("moves", "The ranking", year_change_table(found), before=[scored_issues_sentence(found)])
+            Block(
+                "moves", say("The ranking"), year_change_table(found), before=[scored_issues_sentence(found)]
+            )
         ]
     said = [remain_sentence(found), scored_issues_sentence(found), same_order_sentence(found)]
     moves, top, scores = year_change_table(found), top_move_table(found), score_split_table(found)
     return [
-        Block("moves", "The ranking", moves, before=said, bullets=top_move_sentences(found)),
+        Block("moves", say("The ranking"), moves, before=said, bullets=top_move_sentences(found)),
         Block(
             "top",
-            f"Who entered and left the top {found.k}?",
+            say("Who entered and left the top {k}?", k=found.k),
             top,
             before=[top_move_note(), years_caveat(found)],
         ),
         Block(
             "scores",
-            "What the changes of the scores come from",
+            say("What the changes of the scores come from"),
             scores,
             columns=list(scores.columns[:4]) if _one_matrix(found) else (),
             before=[score_split_sentence(found)],
@@ -241,4 +278,4 @@ def _priorities(found: "YearPriorities | None", refused: str, old: "Return", new
     years = old.assessment_year, new.assessment_year
     frame = year_priority_table(found, *years) if found else empty_table()
     sentence = year_priority_sentence(found, *years) if found else refused
-    return Block("priorities", "Priorities", frame, before=[sentence])
+    return Block("priorities", say("Priorities"), frame, before=[sentence])

@@ -10,6 +10,7 @@ from toolkit.cli.database import on_database
 from toolkit.cli.firmness import county_doubt_blocks, county_firmness
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.cli.reading import a_day, county_context, mapping_and_target, the_county
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.methods.county import County
@@ -29,7 +30,9 @@ class _TablesUnlessNamed(TyperGroup):
 
 county_app = typer.Typer(
     cls=_TablesUnlessNamed,
-    help="The county's tables: 'county DIR' (options: 'county tables --help'). Categories: 'county map'.",
+    help=say(
+        "The county's tables: 'county DIR' (options: 'county tables --help'). Categories: 'county map'."
+    ),
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -78,7 +81,11 @@ def _report(county: "County", firmness: "tuple[CountyDoubt, DoubtRule] | None") 
     years = sorted({return_.plan_year for return_ in county.returns.returns})
     sentences = [as_at_sentence(county.priorities), reported_sentence(county.priorities.reports)]
     return Report(
-        title=f"{county.returns.name}: county tables for plan year {', '.join(years)}",
+        title=say(
+            "{returns}: county tables for plan year {years}",
+            returns=county.returns.name,
+            years=", ".join(years),
+        ),
         sentences=[*sentences, *origin_of_county(county)],
         blocks=[
             *_appendix_a(county),
@@ -95,23 +102,23 @@ def _appendix_a(county: "County") -> list[Block]:
     from toolkit.wording import headline_labels, other_focus_sentence, unconfirmed_sentence
 
     count = county.priorities
-    columns = ["Priority", "No. of CSPs", "Main", "Cross-cutting", "Sub-theme"]
+    columns = [say("Priority"), say("No. of CSPs"), say("Main"), say("Cross-cutting"), say("Sub-theme")]
     notes = [other_focus_sentence(count), unconfirmed_sentence(count)]
     return [
         Block(
             "appendix-a",
-            "Appendix A: priorities by number of CSPs",
+            say("Appendix A: priorities by number of CSPs"),
             category_table(count.table),
             columns=columns,
             after=[*filter(None, notes)],
         ),
         Block(
             "headlines",
-            "Headlines for the covering report",
+            say("Headlines for the covering report"),
             category_table(count.headlines).iloc[:0],
             bullets=headline_labels(count),
         ),
-        Block("csps", "Returns by CSP", report_table(count.reports)),
+        Block("csps", say("Returns by CSP"), report_table(count.reports)),
     ]
 
 
@@ -126,26 +133,35 @@ def _appendix_b(county: "County") -> list[Block]:
 
         return [
             Block(
-                "appendix-b", f"Appendix B: issues in the top {top}", empty_table(), before=[county.refused]
+                "appendix-b",
+                say("Appendix B: issues in the top {top}", top=top),
+                empty_table(),
+                before=[county.refused],
             )
         ]
     return [
         Block(
             "appendix-b",
-            f"Appendix B: issues in the top {top} of at least one scored district",
+            say("Appendix B: issues in the top {top} of at least one scored district", top=top),
             top_n_table(counts),
-            columns=["Theme", "Issue", "Districts, certain", "Districts, possible"],
+            columns=[say("Theme"), say("Issue"), say("Districts, certain"), say("Districts, possible")],
             before=[top_n_sentence(counts)],
         ),
-        Block("ranks", "Rank of each issue in each scored district", rank_table(counts)),
+        Block("ranks", say("Rank of each issue in each scored district"), rank_table(counts)),
         Block(
             "severe-local",
-            "Severe but local",
+            say("Severe but local"),
             severe_local_table(counts, county.returns.not_escalated),
-            columns=["District", "Issue", "Harm rank", "Rank", "Not escalated because"],
+            columns=[
+                say("District"),
+                say("Issue"),
+                say("Harm rank"),
+                say("Rank"),
+                say("Not escalated because"),
+            ],
             before=[severe_local_sentence(counts)],
         ),
-        Block("order", "Issues by count, with the mean rank beside it", order_table(counts)),
+        Block("order", say("Issues by count, with the mean rank beside it"), order_table(counts)),
     ]
 
 
@@ -165,9 +181,9 @@ def map_wordings(
 
     proposals = proposals_json(read_wordings(file), library_beside(file).find(CategoryTerms, terms))
     report = Report(
-        title=f"{file.name}: proposed categories",
-        sentences=["These are proposals. A person confirms each one before it counts."],
-        blocks=[Block("proposals", "Proposals", proposal_table(proposals))],
+        title=say("{file}: proposed categories", file=file.name),
+        sentences=[say("These are proposals. A person confirms each one before it counts.")],
+        blocks=[Block("proposals", say("Proposals"), proposal_table(proposals))],
         document=proposals,
     )
     deliver(report, how, output)

@@ -8,6 +8,7 @@ from toolkit.cli.crosswalk_option import county_crosswalk
 from toolkit.cli.output import Block, Report
 from toolkit.cli.reading import county_with, years_in
 from toolkit.errors import UsageError
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.methods.county import County
@@ -37,7 +38,11 @@ def county_comparison(
     first, second = (county.returns.returns[0].assessment_year for county in (before, now))
     if first >= second:
         raise UsageError(
-            f"The first county is of {first} and the second of {second}. Give the earlier first."
+            say(
+                "The first county is of {first} and the second of {second}. Give the earlier first.",
+                first=first,
+                second=second,
+            )
         )
     sets = before.returns.category_set, now.returns.category_set
     found = county_crosswalk(crosswalk, folders[1], *sets)
@@ -45,12 +50,14 @@ def county_comparison(
     frame = count_change_table(changes, first, second)
     followed = lists_sentence(sets[0].ref, sets[1].ref, found.crosswalk)
     return Report(
-        title=f"{now.returns.name}: {first} and {second} compared",
+        title=say(
+            "{returns}: {first} and {second} compared", returns=now.returns.name, first=first, second=second
+        ),
         sentences=[*_opening(before, first), *_opening(now, second), *filter(None, [followed])],
         blocks=[
             Block(
                 "counts",
-                "Categories by number of CSPs",
+                say("Categories by number of CSPs"),
                 frame,
                 columns=list(frame.columns[:5]),
                 before=[count_change_sentence(changes, first, second)],
@@ -58,9 +65,9 @@ def county_comparison(
         ],
         document=county_comparison_document((before, now), (first, second), changes, found.crosswalk),
         context={
-            "County": now.returns.name,
-            "Assessment years": f"{first}, {second}",
-            "Invented": "yes, in part" if before.invented or now.invented else "nothing",
+            say("County"): now.returns.name,
+            say("Assessment years"): f"{first}, {second}",
+            say("Invented"): say("yes, in part") if before.invented or now.invented else say("nothing"),
         },
     )
 
@@ -68,7 +75,14 @@ def county_comparison(
 def _year(folder: Path, year: str | None, option: str) -> str | None:
     years = years_in(folder)
     if year is None and len(years) > 1:
-        raise UsageError(f"{folder} holds returns of {', '.join(years)}; choose one with {option}.")
+        raise UsageError(
+            say(
+                "{folder} holds returns of {years}; choose one with {option}.",
+                folder=folder,
+                years=", ".join(years),
+                option=option,
+            )
+        )
     return year
 
 

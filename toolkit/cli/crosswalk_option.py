@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.cli.database import beside
 from toolkit.errors import UsageError
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.files.crosswalks import Found
@@ -41,7 +42,7 @@ def crosswalks_of(
     issues = [one for one in read if isinstance(one, IssueCrosswalk)]
     categories = [one for one in read if isinstance(one, CategoryCrosswalk)]
     if max(len(issues), len(categories)) > 1:
-        raise UsageError("Give one crosswalk of issues and one of categories at most.")
+        raise UsageError(say("Give one crosswalk of issues and one of categories at most."))
     for one in issues:
         _refuse_others(one, old.catalogue.ref, new.catalogue.ref)
         refuse_misfit(one, old.catalogue.by_id, new.catalogue.by_id)
@@ -66,7 +67,7 @@ def county_crosswalk(
     read = [read_crosswalk(name, place) for name in given]
     if any(not isinstance(one, CategoryCrosswalk) for one in read) or len(read) > 1:
         raise UsageError(
-            "For two years of a county give one crosswalk of categories at most, and none of issues."
+            say("For two years of a county give one crosswalk of categories at most, and none of issues.")
         )
     for one in read:
         _refuse_others(one, old.ref, new.ref)
@@ -81,6 +82,12 @@ def county_crosswalk(
 def _refuse_others(crosswalk: "ListCrosswalk", old: "CatalogueRef", new: "CatalogueRef") -> None:
     if (crosswalk.from_list, crosswalk.to_list) != (old, new):
         raise UsageError(
-            f"Crosswalk {crosswalk.ref} leads from {crosswalk.from_list} to {crosswalk.to_list}; the returns "
-            f"use {old} and {new}."
+            say(
+                "Crosswalk {crosswalk} leads from {from_list} to {to_list}; the returns use {old} and {new}.",
+                crosswalk=crosswalk.ref,
+                from_list=crosswalk.from_list,
+                to_list=crosswalk.to_list,
+                old=old,
+                new=new,
+            )
         )

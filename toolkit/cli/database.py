@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from toolkit.errors import StorageFailed, UsageError
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.files.library import Library
@@ -94,7 +95,9 @@ def opened_store(named: str | None, *, create: bool) -> "Iterator[tuple[Store, P
 
     address = named_address(named) or Address(path=default_path())
     if not create and address.path is not None and not address.path.exists():
-        raise StorageFailed(f"There is no database {address.path}. Make one: csp-toolkit store init.")
+        raise StorageFailed(
+            say("There is no database {path}. Make one: csp-toolkit store init.", path=address.path)
+        )
     with Store(Database(address)) as store:
         store.database.prepare()
         yield store, the_user()
@@ -158,8 +161,10 @@ def record_at(store: "Store", principal: "Principal", path: Path) -> "Record":
         return record_for(store, principal, district, year)
     except UsageError as error:
         near = nearest_name(district, [one.district for one in readable_records(store, principal)])
-        hint = f" Did you mean '{near}'?" if near else ""
-        raise UsageError(f"There is no file or folder {path}. {error}{hint}") from None
+        hint = " " + say("Did you mean '{near}'?", near=near) if near else ""
+        raise UsageError(
+            say("There is no file or folder {path}. {error}{hint}", path=path, error=error, hint=hint)
+        ) from None
 
 
 def stored_county(path: Path, year: str | None) -> "CountyReturns":
@@ -174,7 +179,13 @@ def stored_county(path: Path, year: str | None) -> "CountyReturns":
     from toolkit.store.county import open_county, open_decisions
 
     if not names_county(path):
-        raise UsageError(f"There is no folder {path}. The county in a database is called '{_COUNTY}'.")
+        raise UsageError(
+            say(
+                "There is no folder {path}. The county in a database is called '{county}'.",
+                path=path,
+                county=_COUNTY,
+            )
+        )
     with _reading() as (store, principal):
         county = open_county(store, principal, year)
         _note_heads({county.name: open_decisions(store, principal).head})
@@ -202,7 +213,7 @@ def started_in_database(district: str, matrix: str, year: str) -> "tuple[Return,
         When no database is named.
     """
     if _address() is None:
-        raise UsageError("Name a folder for the return, or a database with --db.")
+        raise UsageError(say("Name a folder for the return, or a database with --db."))
     from toolkit.exchange import start_new
     from toolkit.store.assessments import new_operation
 

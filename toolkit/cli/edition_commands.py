@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
+from toolkit.language import say
 
 
 def editions(
@@ -27,11 +28,11 @@ def editions(
     found = compare_priorities(table, old, new)
     deliver(
         Report(
-            title=f"{table.title}: {old} to {new}",
+            title=say("{table}: {old} to {new}", table=table.title, old=old, new=new),
             sentences=[table.source, edition_sentence(found)],
             blocks=[Block("priorities", "", edition_table(found))],
             document=edition_document(found, f"{table.id}-{table.version}"),
-            context={"Crosswalk": f"{table.id}-{table.version}"},
+            context={say("Crosswalk"): f"{table.id}-{table.version}"},
         ),
         how,
         output,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.cli.database import beside
 from toolkit.cli.output import Block
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.methods.county import County
@@ -42,9 +43,16 @@ def doubt_blocks(found: "Doubt", rule: "DoubtRule") -> list[Block]:
     return [
         Block(
             "doubt",
-            "How firm is the ranking?",
+            say("How firm is the ranking?"),
             doubt_table(found, rule),
-            columns=["Rank", "Issue", "Range", f"Chance of the top {found.k}", "In words", "Place"],
+            columns=[
+                say("Rank"),
+                say("Issue"),
+                say("Range"),
+                say("Chance of the top {k}", k=found.k),
+                say("In words"),
+                say("Place"),
+            ],
             before=[doubt_caveat(found)],
             after=too_close_sentences(found, rule),
         )
@@ -67,5 +75,5 @@ def county_doubt_blocks(found: "CountyDoubt", rule: "DoubtRule") -> list[Block]:
     from toolkit.tables import county_doubt_table
     from toolkit.wording import county_doubt_sentence
 
-    title = "How firm are the counts?"
+    title = say("How firm are the counts?")
     return [Block("doubt", title, county_doubt_table(found, rule), before=[county_doubt_sentence(found)])]

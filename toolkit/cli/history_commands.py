@@ -8,6 +8,7 @@ import typer
 from toolkit.cli.database import DatabaseOption, opened_store
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.errors import UsageError
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.store.assessments import Stored
@@ -47,9 +48,9 @@ def history(
     shown = list(change_table([], {}).columns)
     deliver(
         Report(
-            title=f"{name}: history",
-            sentences=[f"{head}. The newest change comes first; times are those in England."],
-            blocks=[Block("history", "Changes", history_table(found, returns), shown)],
+            title=say("{name}: history", name=name),
+            sentences=[say("{head}. The newest change comes first; times are those in England.", head=head)],
+            blocks=[Block("history", say("Changes"), history_table(found, returns), shown)],
             document=history_document(found, head),
         ),
         how,
@@ -61,7 +62,7 @@ def _issue(stored: "Stored", named: str) -> str:
     for issue in stored.return_.issues.values():
         if named.casefold() in (issue.id, issue.name.casefold()):
             return issue.id
-    raise UsageError(f"{stored.name} has no issue '{named}'.")
+    raise UsageError(say("{name} has no issue '{named}'.", name=stored.name, named=named))
 
 
 def _day(text: str | None) -> date | None:
@@ -70,4 +71,4 @@ def _day(text: str | None) -> date | None:
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 (a day, not a moment)
     except ValueError:
-        raise UsageError(f"'{text}' is not a day such as 2026-11-22.") from None
+        raise UsageError(say("'{text}' is not a day such as 2026-11-22.", text=text)) from None

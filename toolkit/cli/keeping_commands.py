@@ -8,6 +8,7 @@ import typer
 from toolkit.cli.database import DatabaseOption, opened_store
 from toolkit.cli.output import waiting
 from toolkit.errors import IntegrityBroken
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.store.verifying import Verification
@@ -25,15 +26,17 @@ def verify(
     from toolkit.store.verifying import accept_restored
     from toolkit.store.verifying import verify as verified
 
-    with opened_store(database, create=False) as (store, principal), waiting("Following every chain"):
+    with opened_store(database, create=False) as (store, principal), waiting(say("Following every chain")):
         found = (
             verified(store, principal) if restored is None else accept_restored(store, principal, restored)
         )
         anchors = store.anchors.path
     _say(found)
-    typer.echo(f"Heads are noted outside the database in {anchors}.")
+    typer.echo(say("Heads are noted outside the database in {anchors}.", anchors=anchors))
     if not found.sound:
-        raise IntegrityBroken("The database is not what was stored. Keep it as it is and restore a backup.")
+        raise IntegrityBroken(
+            say("The database is not what was stored. Keep it as it is and restore a backup.")
+        )
 
 
 def backup(
@@ -43,15 +46,15 @@ def backup(
     """Copy the database to a file while others go on working, and prove the copy sound."""
     from toolkit.store.backup import backup_database
 
-    with opened_store(database, create=False) as (store, principal), waiting("Copying and proving"):
+    with opened_store(database, create=False) as (store, principal), waiting(say("Copying and proving")):
         found = backup_database(store, principal, file)
-    typer.echo(f"{file}: {found.revisions:,} revisions, sound.")
+    typer.echo(say("{file}: {revisions:,} revisions, sound.", file=file, revisions=found.revisions))
 
 
 def _say(found: "Verification") -> None:
     for one in found.records:
         name = f"{one.record.district} {one.record.assessment_year}".strip() or one.record.kind.value
-        typer.echo(f"{name}: {one.problem or f'sound, {one.head}'}")
+        typer.echo(f"{name}: {one.problem or say('sound, {head}', head=one.head)}")
     for problem in found.problems:
         typer.echo(problem)
-    typer.echo(f"{found.revisions:,} revisions are sound.")
+    typer.echo(say("{revisions:,} revisions are sound.", revisions=found.revisions))

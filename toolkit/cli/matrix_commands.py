@@ -6,9 +6,10 @@ from typing import Annotated
 import typer
 
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
+from toolkit.language import say
 
 matrix_app = typer.Typer(
-    help="Scoring matrices: schema, list, show.", no_args_is_help=True, rich_markup_mode=None
+    help=say("Scoring matrices: schema, list, show."), no_args_is_help=True, rich_markup_mode=None
 )
 
 
@@ -21,7 +22,9 @@ def schema(
     from toolkit.files.list_kinds import kinds, model_of
 
     if kind not in kinds():
-        raise UsageError(f"There is no kind '{kind}'. Kinds: {', '.join(kinds())}.")
+        raise UsageError(
+            say("There is no kind '{kind}'. Kinds: {kinds}.", kind=kind, kinds=", ".join(kinds()))
+        )
     typer.echo(json.dumps(model_of(kind).model_json_schema(), indent=2, ensure_ascii=False))
 
 
@@ -37,7 +40,7 @@ def list_(how: FormatOption = Format.TABLE, output: OutputOption = None) -> None
     document = [
         m.model_dump(mode="json", include={"id", "version", "title", "description"}) for m in matrices
     ]
-    report = Report("Scoring matrices", [], [Block("matrices", "", matrix_table(matrices))], document)
+    report = Report(say("Scoring matrices"), [], [Block("matrices", "", matrix_table(matrices))], document)
     deliver(report, how, output)
 
 
@@ -52,11 +55,18 @@ def show(
     from toolkit.tables import level_table
 
     matrix = read_matrix(name)
-    notes = [matrix.description, f"Provenance: {matrix.provenance.value}. Source: {matrix.source}"]
+    notes = [
+        matrix.description,
+        say(
+            "Provenance: {provenance}. Source: {source}",
+            provenance=matrix.provenance.value,
+            source=matrix.source,
+        ),
+    ]
     report = Report(
         f"{matrix.title} ({matrix.ref})",
         [*notes, *filter(None, [matrix.template])],
-        [Block("levels", "Criteria and levels", level_table(matrix))],
+        [Block("levels", say("Criteria and levels"), level_table(matrix))],
         matrix.model_dump(mode="json"),
     )
     deliver(report, how, output)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from toolkit.errors import StorageFailed, UsageError
+from toolkit.language import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,9 +102,12 @@ def _with_chains(report: Report) -> Report:
         document = {**document, "chains": chains}
     return replace(
         report,
-        sentences=[*report.sentences, f"Read from a database; where its chains stood: {said}."],
+        sentences=[
+            *report.sentences,
+            say("Read from a database; where its chains stood: {said}.", said=said),
+        ],
         document=document,
-        context={**report.context, "Chains": said},
+        context={**report.context, say("Chains"): said},
     )
 
 
@@ -121,7 +125,9 @@ def write_file(path: Path, data: bytes) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True) if part.parent.is_dir() else None
-        raise StorageFailed(f"{path} could not be written: {error.strerror}.") from error
+        raise StorageFailed(
+            say("{path} could not be written: {strerror}.", path=path, strerror=error.strerror)
+        ) from error
 
 
 def _text(report: Report, how: Format, table: str | None) -> str:
@@ -143,7 +149,13 @@ def _csv(report: Report, table: str | None) -> str:
 
     blocks = {block.name: block for block in report.blocks}
     if table is not None and table not in blocks:
-        raise UsageError(f"There is no table '{table}' here. Tables: {', '.join(blocks) or 'none'}.")
+        raise UsageError(
+            say(
+                "There is no table '{table}' here. Tables: {tables}.",
+                table=table,
+                tables=", ".join(blocks) or say("none"),
+            )
+        )
     if not blocks:
         return ""
     frame = blocks[table].frame if table else next(iter(blocks.values())).frame

@@ -7,13 +7,14 @@ import typer
 from toolkit.cli.database import DatabaseOption, opened_store
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.errors import UsageError
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.model.person import Person
     from toolkit.model.principal import Grant, Principal
     from toolkit.store.store import Store
 
-people_app = typer.Typer(no_args_is_help=True, help="Say who may do what in the database.")
+people_app = typer.Typer(no_args_is_help=True, help=say("Say who may do what in the database."))
 
 Login = Annotated[str, typer.Argument(help="What they sign in as: an e-mail address.")]
 Analyst = Annotated[list[str] | None, typer.Option("--analyst", help="A district they are analyst of.")]
@@ -36,8 +37,10 @@ def list_people(
     with opened_store(db, create=False) as (store, principal):
         found = people(store, principal)
     blocks = [Block("people", "", people_table(found))]
-    nobody = ["Nobody is listed. Start with: csp-toolkit people add LOGIN --name NAME --administrator"]
-    deliver(Report("People", [] if found else nobody, blocks, [_document(one) for one in found]), how, output)
+    nobody = [say("Nobody is listed. Start with: csp-toolkit people add LOGIN --name NAME --administrator")]
+    deliver(
+        Report(say("People"), [] if found else nobody, blocks, [_document(one) for one in found]), how, output
+    )
 
 
 @people_app.command("history")
@@ -51,7 +54,7 @@ def people_history(
     with opened_store(db, create=False) as (store, principal):
         frame = people_changes_table(people_changes(store, principal))
     document = [dict(zip(_CHANGE, row, strict=True)) for row in frame.itertuples(index=False)]
-    deliver(Report("Who let whom do what", [], [Block("changes", "", frame)], document), how, output)
+    deliver(Report(say("Who let whom do what"), [], [Block("changes", "", frame)], document), how, output)
 
 
 _CHANGE = ("when", "by", "login", "before", "after", "reason")
@@ -112,7 +115,7 @@ def grant(
             administrator=administrator,
         )
         if not grants:
-            raise UsageError("Say what to grant, such as --analyst 'Ashford'.")
+            raise UsageError(say("Say what to grant, such as --analyst 'Ashford'."))
         for one in grants:
             changed = grant_role(store, principal, login, one, operation=new_operation(), reason=reason)
     typer.echo(_said(changed))
@@ -186,14 +189,18 @@ def _district(districts: dict[str, str], name: str) -> str:
     if found := districts.get(fold(name)):
         return found
     near = nearest_name(name, list(districts.values()))
-    hint = f" Did you mean '{near}'?" if near else ""
-    raise UsageError(f"There is no district {shown(name)} here.{hint}")
+    hint = " " + say("Did you mean '{near}'?", near=near) if near else ""
+    raise UsageError(say("There is no district {name} here.{hint}", name=shown(name), hint=hint))
 
 
 def _said(person: "Person") -> str:
     if person.left:
-        return f"{person.name} ({person.login}) has left and may do nothing. What they did is kept."
-    return f"{person.name} ({person.login}): {', '.join(map(str, person.grants)) or 'no role'}."
+        return say(
+            "{person} ({login}) has left and may do nothing. What they did is kept.",
+            person=person.name,
+            login=person.login,
+        )
+    return f"{person.name} ({person.login}): {', '.join(map(str, person.grants)) or say('no role')}."
 
 
 def _document(person: "Person") -> dict[str, object]:

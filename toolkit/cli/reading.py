@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from toolkit.cells.words import word_text
 from toolkit.cli.database import (
     beside,
     is_stored,
@@ -14,6 +15,7 @@ from toolkit.cli.database import (
 )
 from toolkit.cli.output import waiting
 from toolkit.errors import UsageError
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.methods.county import County
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 def the_return(path: Path) -> "Return":
     """Read a return from a folder, workbook or JSON file, or from the database."""
-    with waiting(f"Reading {path}"):
+    with waiting(say("Reading {path}", path=path)):
         if is_stored(path):
             return stored_return(path)
         from toolkit.files.returns import read_return
@@ -35,7 +37,7 @@ def the_return(path: Path) -> "Return":
 
 def the_county(path: Path, year: str | None) -> "CountyReturns":
     """Read a county's returns of one year, from a folder or from the database."""
-    with waiting(f"Reading the returns in {path}"):
+    with waiting(say("Reading the returns in {path}", path=path)):
         if is_stored(path):
             return stored_county(path, year)
         from toolkit.files.county_folder import read_county
@@ -56,7 +58,11 @@ def one_return(path: Path, county_command: str) -> "Return":
     """Read a return; a county's folder is refused with the command for it."""
     if is_county(path):
         raise UsageError(
-            f"{path} is not a return: it has no return.toml. For a county's folder: {county_command}."
+            say(
+                "{path} is not a return: it has no return.toml. For a county's folder: {county_command}.",
+                path=path,
+                county_command=county_command,
+            )
         )
     return the_return(path)
 
@@ -75,7 +81,10 @@ def the_mapping(path: Path) -> "MatrixMapping":
     mapping = read_list(path)
     if not isinstance(mapping, MatrixMapping):
         raise UsageError(
-            f'{path} is not a matrix mapping; it needs kind = "matrix_mapping" (docs/formats.md).'
+            say(
+                '{path} is not a matrix mapping; it needs kind = "matrix_mapping" (docs/formats.md).',
+                path=path,
+            )
         )
     return mapping
 
@@ -109,7 +118,9 @@ def refuse_mapping_of_return(path: Path, mapping: Path | None) -> None:
         When there is one.
     """
     if mapping is not None and is_return(path):
-        raise UsageError(f"{path} is one return, made with one matrix; --mapping is for a county's folder.")
+        raise UsageError(
+            say("{path} is one return, made with one matrix; --mapping is for a county's folder.", path=path)
+        )
 
 
 def is_return(path: Path) -> bool:
@@ -137,16 +148,21 @@ def a_day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"'{text}' is not a day such as 2017-04-01.") from error
+        raise UsageError(say("'{text}' is not a day such as 2017-04-01.", text=text)) from error
 
 
 def opening(return_: "Return") -> list[str]:
     """Say what a return is: year, status, matrix, marking, and what in it is invented or published."""
     from toolkit.wording import marking_line, return_origins
 
-    what = (
-        f"Assessment year {return_.assessment_year}, plan year {return_.plan_year}. "
-        f"Status: {return_.status.label}. Matrix: {return_.matrix.ref} ({return_.matrix.title})."
+    what = say(
+        "Assessment year {assessment_year}, plan year {plan_year}. "
+        "Status: {status}. Matrix: {matrix} ({title}).",
+        assessment_year=return_.assessment_year,
+        plan_year=return_.plan_year,
+        status=return_.status.label,
+        matrix=return_.matrix.ref,
+        title=return_.matrix.title,
     )
     marking = marking_line(return_.marking, return_.handling)
     return [*filter(None, [marking]), what, *return_origins(return_)]
@@ -155,12 +171,12 @@ def opening(return_: "Return") -> list[str]:
 def row_context(return_: "Return") -> dict[str, str]:
     """Return what each row of a CSV file says about the return it is from."""
     return {
-        "District": return_.district,
-        "Assessment year": return_.assessment_year,
-        "Status": return_.status.label,
-        "Matrix": str(return_.matrix.ref),
-        "Marking": return_.marking.value,
-        "Invented": ", ".join(return_.origins.invented) or "nothing",
+        say("District"): return_.district,
+        say("Assessment year"): return_.assessment_year,
+        say("Status"): return_.status.label,
+        say("Matrix"): str(return_.matrix.ref),
+        say("Marking"): return_.marking.value,
+        say("Invented"): ", ".join(map(word_text, return_.origins.invented)) or say("nothing"),
     }
 
 
@@ -168,8 +184,12 @@ def county_context(county: "County") -> dict[str, str]:
     """Return what each row of a CSV file says about the county it is from."""
     years = sorted({return_.plan_year for return_ in county.returns.returns})
     return {
-        "County": county.returns.name,
-        "Plan year": ", ".join(years),
-        "CSPs reported": f"{county.priorities.csps_reported} of {len(county.priorities.reports)}",
-        "Invented": "yes, in part" if county.invented else "nothing",
+        say("County"): county.returns.name,
+        say("Plan year"): ", ".join(years),
+        say("CSPs reported"): say(
+            "{reported} of {csps}",
+            reported=county.priorities.csps_reported,
+            csps=len(county.priorities.reports),
+        ),
+        say("Invented"): say("yes, in part") if county.invented else say("nothing"),
     }

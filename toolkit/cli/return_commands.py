@@ -12,6 +12,7 @@ from toolkit.cli.firmness import doubt_blocks, firmness_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver, waiting
 from toolkit.cli.reading import is_return, one_return, opening, row_context, the_county, the_return
 from toolkit.errors import UsageError
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.methods.ranking import Ranking
@@ -40,7 +41,7 @@ def score(
     firmness = firmness_of(ranking, path) if with_doubt else None
     deliver(
         Report(
-            title=f"{return_.district}: issues in order of risk",
+            title=say("{district}: issues in order of risk", district=return_.district),
             sentences=[*opening(return_), *read_as(return_)],
             blocks=[*_ranking_blocks(ranking), *(doubt_blocks(*firmness) if firmness else [])],
             document=ranking_document(ranking, *(firmness or ())),
@@ -62,18 +63,24 @@ def _ranking_blocks(ranking: "Ranking") -> list[Block]:
         for issue in ranking.issues
         if (sentence := zero_sentence(issue.scored, matrix))
     ]
-    beside = ["Issue", *(section.label for section in matrix.side_sections), "Confidence"]
+    beside = [say("Issue"), *(section.label for section in matrix.side_sections), say("Confidence")]
     return [
         Block(
             "ranking",
-            "Ranking",
+            say("Ranking"),
             frame,
-            columns=["Rank", "Issue", *(["Band"] if matrix.bands else []), "Working", "Levels not known"],
+            columns=[
+                say("Rank"),
+                say("Issue"),
+                *([say("Band")] if matrix.bands else []),
+                say("Working"),
+                say("Levels not known"),
+            ],
             before=[top_sentence(ranking, _TOP_N)],
             after=zeros,
         ),
-        Block("beside", "Beside the risk score, not counted in it", frame, columns=beside),
-        Block("themes", "Within themes", theme_table(ranking)),
+        Block("beside", say("Beside the risk score, not counted in it"), frame, columns=beside),
+        Block("themes", say("Within themes"), theme_table(ranking)),
     ]
 
 
@@ -95,19 +102,33 @@ def new(
     assessment_year = year or _financial_year(date.today())  # noqa: DTZ011 (the user's own calendar day)
     if folder is None:
         return_, where = started_in_database(district, matrix, assessment_year)
-        following = f"csp-toolkit score '{return_.district} {return_.assessment_year}', or 'csp-toolkit app'."
+        following = say(
+            "csp-toolkit score '{district} {assessment_year}', or 'csp-toolkit app'.",
+            district=return_.district,
+            assessment_year=return_.assessment_year,
+        )
     elif named_database():
-        raise UsageError("Name a folder for the return, or a database with --db, not both.")
+        raise UsageError(say("Name a folder for the return, or a database with --db, not both."))
     else:
         from toolkit.files.returns import new_return
 
         return_, where = new_return(folder, district, matrix, assessment_year), str(folder)
-        following = "fill scores.csv, or 'csp-toolkit template -o scores.xlsx', or 'csp-toolkit app'."
-    assumed = "" if year else " (today's; give --year for another)"
+        following = say("fill scores.csv, or 'csp-toolkit template -o scores.xlsx', or 'csp-toolkit app'.")
+    assumed = "" if year else " " + say("(today's; give --year for another)")
     typer.echo(
-        f"{where}: a return for {return_.district}, assessment year {return_.assessment_year}{assumed}, "
-        f"plan year {return_.plan_year}, matrix {return_.matrix.ref}. Status: {return_.status.label}.\n"
-        f"Next: {following}"
+        say(
+            "{where}: a return for {district}, assessment year {assessment_year}{assumed}, "
+            "plan year {plan_year}, matrix {matrix}. Status: {status}.\n"
+            "Next: {following}",
+            where=where,
+            district=return_.district,
+            assessment_year=return_.assessment_year,
+            assumed=assumed,
+            plan_year=return_.plan_year,
+            matrix=return_.matrix.ref,
+            status=return_.status.label,
+            following=following,
+        )
     )
 
 
@@ -128,11 +149,19 @@ def convert(
 
     mapping = the_columns(columns, year)
     return_ = the_return(source) if mapping is None else partner_return(source, mapping, year)
-    with waiting(f"Writing {destination}"):
+    with waiting(say("Writing {destination}", destination=destination)):
         write_return_as(return_, destination)
     typer.echo(
-        f"{destination}: {return_.district}, {return_.assessment_year}: {len(return_.scores)} scores, "
-        f"{len(return_.priorities)} priorities, {len(return_.horizon)} horizon items."
+        say(
+            "{destination}: {district}, {assessment_year}: {scores} scores, "
+            "{priorities} priorities, {items} horizon items.",
+            destination=destination,
+            district=return_.district,
+            assessment_year=return_.assessment_year,
+            scores=len(return_.scores),
+            priorities=len(return_.priorities),
+            items=len(return_.horizon),
+        )
     )
     for sentence in read_as(return_):
         typer.echo(sentence)

@@ -16,6 +16,7 @@ from toolkit.cli.reading import (
     row_context,
     the_return,
 )
+from toolkit.language import say
 
 if TYPE_CHECKING:
     from toolkit.methods.health import MatrixHealth
@@ -64,7 +65,7 @@ def _district_report(path: Path) -> Report:
         said.append(schemes_sentence(found.schemes, issue_names(ranking)))
         blocks = [_changes(found), *_reranked(found), _variance(found, path), _health(health, found)]
     return Report(
-        title=f"{return_.district}: what would change the ranking",
+        title=say("{district}: what would change the ranking", district=return_.district),
         sentences=[*opening(return_), *said, *filter(None, [open_levels_note(ranking, n)])],
         blocks=blocks,
         document=sensitivity_document(found, health),
@@ -76,20 +77,23 @@ def _changes(found: "Sensitivity") -> Block:
     from toolkit.tables import smallest_change_table
     from toolkit.wording import nearest_sentences
 
-    top = f"In the top {found.n}"
+    top = say("In the top {n}", n=found.n)
     return Block(
         "changes",
-        "The smallest change that moves each issue",
+        say("The smallest change that moves each issue"),
         smallest_change_table(found),
         columns=[
-            "Rank",
-            "Issue",
+            say("Rank"),
+            say("Issue"),
             top,
-            "Smallest change of its own levels",
-            "Smallest change of another issue",
+            say("Smallest change of its own levels"),
+            say("Smallest change of another issue"),
         ],
         before=[
-            "One level of one issue is changed, all else as it is; several at once where one cannot do it."
+            say(
+                "One level of one issue is changed, all else as it is; several at once where one cannot do "
+                "it."
+            )
         ],
         bullets=nearest_sentences(found),
     )
@@ -100,22 +104,28 @@ def _reranked(found: "Sensitivity") -> list[Block]:
     from toolkit.wording import issue_names, left_out_sentence, rerank_words
 
     matrix, names = found.ranking.scored.return_.matrix, issue_names(found.ranking)
-    schemes = [("rising evenly", found.schemes.linear), ("doubling", found.schemes.doubling)]
+    schemes = [(say("rising evenly"), found.schemes.linear), (say("doubling"), found.schemes.doubling)]
     kinds = [
-        ("values", "Other values of the levels", "Level values", "scheme of values", schemes),
+        ("values", say("Other values of the levels"), say("Level values"), say("scheme of values"), schemes),
         (
             "criteria",
-            "Without one criterion",
-            "Without",
-            "criterion",
+            say("Without one criterion"),
+            say("Without"),
+            say("criterion"),
             [*rerank_words(found.criteria, matrix)],
         ),
-        ("scorers", "Without one scorer", "Without", "scorer", [(one.changed, one) for one in found.scorers]),
+        (
+            "scorers",
+            say("Without one scorer"),
+            say("Without"),
+            say("scorer"),
+            [(one.changed, one) for one in found.scorers],
+        ),
         (
             "weights",
-            "Section weights a quarter more or less",
-            "Weight",
-            "weight",
+            say("Section weights a quarter more or less"),
+            say("Weight"),
+            say("weight"),
             [*rerank_words(found.weights, matrix)],
         ),
     ]
@@ -136,7 +146,7 @@ def _variance(found: "Sensitivity", path: Path) -> Block:
     doubt, _ = firmness_of(found.ranking, path)
     return Block(
         "variance",
-        "Where the doubt comes from",
+        say("Where the doubt comes from"),
         variance_table(found.shares, matrix),
         before=[variance_sentence(found.shares, matrix), doubt_caveat(doubt)],
     )
@@ -147,7 +157,7 @@ def _health(health: "MatrixHealth", found: "Sensitivity") -> Block:
     from toolkit.wording import health_findings
 
     findings = health_findings(health, found.ranking)
-    return Block("health", "How the matrix works on these issues", finding_table(findings))
+    return Block("health", say("How the matrix works on these issues"), finding_table(findings))
 
 
 def _county_report(path: Path, year: str | None, mapping: Path | None) -> Report:
@@ -158,7 +168,7 @@ def _county_report(path: Path, year: str | None, mapping: Path | None) -> Report
 
     county = county_with(path, year, mapping)
     sentences = [reported_sentence(county.priorities.reports), *origin_of_county(county)]
-    title = f"{county.returns.name}: what single districts do to the county's picture"
+    title = say("{returns}: what single districts do to the county's picture", returns=county.returns.name)
     if county.issues is None:
         document = county_sensitivity_document(county, (), None)
         return Report(title, [*sentences, county.refused], [], document, county_context(county))
@@ -169,7 +179,7 @@ def _county_report(path: Path, year: str | None, mapping: Path | None) -> Report
     blocks = [
         Block(
             "without",
-            "Without one district",
+            say("Without one district"),
             without_table(without, names, n),
             before=[without_sentence(without, n)],
         ),
@@ -177,7 +187,7 @@ def _county_report(path: Path, year: str | None, mapping: Path | None) -> Report
             [
                 Block(
                     "levels",
-                    "How high each district scores beside the county, in levels",
+                    say("How high each district scores beside the county, in levels"),
                     harshness_table(levels, matrix),
                     before=[harshness_sentence(levels)],
                 )

@@ -13,6 +13,7 @@ import typer
 
 from toolkit.cli.database import DatabaseOption
 from toolkit.errors import UsageError
+from toolkit.language import say
 from toolkit.resources import shipped
 
 if TYPE_CHECKING:
@@ -57,15 +58,23 @@ def serve(
     Without a folder or a database it opens your own database, or the sample county while you have none.
     """
     if find_spec("streamlit") is None:
-        raise UsageError("The app needs Streamlit. Install it with: pip install 'csp-toolkit[app]'")
+        raise UsageError(say("The app needs Streamlit. Install it with: pip install 'csp-toolkit[app]'"))
     if sample and (folder or db):
-        raise UsageError("--sample opens the sample county alone; leave out the folder and --db.")
+        raise UsageError(say("--sample opens the sample county alone; leave out the folder and --db."))
     if folder is not None and not folder.is_dir():
-        raise UsageError(f"{folder} is not a folder. Name a county's folder, or none.")
+        raise UsageError(say("{folder} is not a folder. Name a county's folder, or none.", folder=folder))
     address = _database(folder, db, sample=sample)
     _refuse_unsafe(host)
     _refuse_taken(host, port)
-    typer.echo(f"Opening {address} at http://{host}:{port} ({_reach(host)}; Ctrl+C ends it).")
+    typer.echo(
+        say(
+            "Opening {address} at http://{host}:{port} ({reach}; Ctrl+C ends it).",
+            address=address,
+            host=host,
+            port=port,
+            reach=_reach(host),
+        )
+    )
     settings = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
     settings += [part for file in _secrets_files() for part in ("--secrets.files", str(file))]
     settings += ["--logger.hideWelcomeMessage", "true"]
@@ -82,7 +91,7 @@ def serve(
 
 
 def _reach(host: str) -> str:
-    return "this machine only" if host in _LOOPBACK else "whoever reaches this address"
+    return say("this machine only") if host in _LOOPBACK else say("whoever reaches this address")
 
 
 def _refuse_unsafe(host: str) -> None:
@@ -95,8 +104,11 @@ def _refuse_unsafe(host: str) -> None:
         private = False
     if not private:
         raise UsageError(
-            f"{host} may be reached from the internet, and signing in is not set up, so the app does not "
-            "start. docs/signing-in.md says how to set it up."
+            say(
+                "{host} may be reached from the internet, and signing in is not set up, so the app does not "
+                "start. docs/signing-in.md says how to set it up.",
+                host=host,
+            )
         )
 
 
@@ -122,8 +134,13 @@ def _refuse_taken(host: str, port: int) -> None:
             probe.bind((host, port))
     except OSError as error:
         raise UsageError(
-            f"The app cannot answer at {host}, port {port}: {error.strerror}. "
-            "Name another with --port or --host."
+            say(
+                "The app cannot answer at {host}, port {port}: {strerror}. "
+                "Name another with --port or --host.",
+                host=host,
+                port=port,
+                strerror=error.strerror,
+            )
         ) from None
 
 

@@ -9,6 +9,7 @@ import typer
 from toolkit.cli.database import DatabaseOption, opened_store
 from toolkit.cli.output import waiting
 from toolkit.errors import UsageError
+from toolkit.language import say, say_number
 
 if TYPE_CHECKING:
     from toolkit.model.principal import Principal
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 store_app = typer.Typer(
     no_args_is_help=True,
-    help="Keep returns in a database. One's own, made on first use, unless --db or TOOLKIT_DB names one.",
+    help=say(
+        "Keep returns in a database. One's own, made on first use, unless --db or TOOLKIT_DB names one."
+    ),
     rich_markup_mode=None,
 )
 
@@ -40,7 +43,7 @@ def init(
         if role is not None:
             let_application_in(store, principal, role)
         said = cautions(store)
-        typer.echo(f"{store.database.address}: ready.")
+        typer.echo(say("{address}: ready.", address=store.database.address))
     for sentence in said:
         typer.echo(sentence, err=True)
 
@@ -59,7 +62,7 @@ def import_folder(
     from toolkit.store.assessments import new_operation
     from toolkit.store.importing import make_import, plan_import
 
-    with waiting(f"Reading {folder}"):
+    with waiting(say("Reading {folder}", folder=folder)):
         batch = read_batch(folder)
     with opened_store(database, create=True) as (store, principal):
         whole = _with_county(store, principal, batch, folder)
@@ -68,12 +71,18 @@ def import_folder(
         for name, return_ in batch.returns.items():
             if return_.ignored_formulas:
                 cells = ", ".join(return_.ignored_formulas)
-                typer.echo(f"{name}: formulas outside the input cells were ignored: {cells}.")
+                typer.echo(
+                    say(
+                        "{name}: formulas outside the input cells were ignored: {cells}.",
+                        name=name,
+                        cells=cells,
+                    )
+                )
         if plan.changes_nothing or not (plan.refused or plan.refused_lists or _agreed(plan, yes=yes)):
             return
-        with waiting("Importing"):
+        with waiting(say("Importing")):
             make_import(store, principal, plan, operation=new_operation(), reason=reason)
-        typer.echo(f"{store.database.address}: imported.")
+        typer.echo(say("{address}: imported.", address=store.database.address))
 
 
 @store_app.command("export")
@@ -84,10 +93,19 @@ def export(
     """Write everything out as a county's folder of plain files, and read it back to be sure."""
     from toolkit.exchange import export_county
 
-    with opened_store(database, create=False) as (store, principal), waiting(f"Writing {folder}"):
+    with (
+        opened_store(database, create=False) as (store, principal),
+        waiting(say("Writing {folder}", folder=folder)),
+    ):
         names = export_county(store, principal, folder)
-    many = "return" if len(names) == 1 else "returns"
-    typer.echo(f"{folder}: {len(names)} {many}, read back and found the same.")
+    typer.echo(
+        say_number(
+            "{folder}: {number} return, read back and found the same.",
+            "{folder}: {number} returns, read back and found the same.",
+            len(names),
+            folder=folder,
+        )
+    )
 
 
 @store_app.command("upgrade")
@@ -101,7 +119,7 @@ def upgrade(database: DatabaseOption = None) -> None:
 
     address = named_address(database) or Address(path=default_path())
     if address.path is not None and not address.path.exists():
-        raise UsageError(f"There is no database {address.path} to bring up to date.")
+        raise UsageError(say("There is no database {path} to bring up to date.", path=address.path))
     with Store(Database(address)) as store:
         typer.echo(bring_up_to_date(store, the_user()))
 
@@ -119,23 +137,27 @@ def _with_county(store: "Store", principal: "Principal", batch: "Batch", folder:
 
 
 def _show(plan: "ImportPlan") -> None:
-    for words, parts in (("New", plan.new), ("Changed", plan.changed), ("Refused", plan.refused)):
+    for words, parts in (
+        (say("New"), plan.new),
+        (say("Changed"), plan.changed),
+        (say("Refused"), plan.refused),
+    ):
         if parts:
             typer.echo("\n  ".join([f"{words}:", *(part.name for part in parts)]))
     if plan.new_lists:
-        typer.echo("\n  ".join(["Lists kept from now on:", *plan.new_lists]))
+        typer.echo("\n  ".join([say("Lists kept from now on:"), *plan.new_lists]))
     if plan.unchanged:
         same = len(plan.unchanged)
-        typer.echo(f"The same as in the database: {same} of {len(plan.parts)}.")
+        typer.echo(say("The same as in the database: {same} of {number}.", same=same, number=len(plan.parts)))
     if plan.changed or plan.refused:
         from toolkit.cli.output import Block, Format, Report, deliver
         from toolkit.tables.importing import difference_table
 
         frame = difference_table((*plan.changed, *plan.refused))
-        report = Report("What differs", [], [Block("differences", "", frame)], {})
+        report = Report(say("What differs"), [], [Block("differences", "", frame)], {})
         deliver(report, Format.TABLE, None)
     if plan.changes_nothing:
-        typer.echo("Nothing was changed: the database holds all of it already.")
+        typer.echo(say("Nothing was changed: the database holds all of it already."))
 
 
 def _agreed(plan: "ImportPlan", *, yes: bool) -> bool:
@@ -149,8 +171,8 @@ def _agreed(plan: "ImportPlan", *, yes: bool) -> bool:
     if yes or not plan.changed:
         return True
     if not sys.stdin.isatty():
-        raise UsageError("Nothing was changed. To make these changes, add --yes.")
-    agreed = typer.confirm("Make these changes?")
+        raise UsageError(say("Nothing was changed. To make these changes, add --yes."))
+    agreed = typer.confirm(say("Make these changes?"))
     if not agreed:
-        typer.echo("Nothing was changed.")
+        typer.echo(say("Nothing was changed."))
     return agreed

@@ -12,7 +12,7 @@ from toolkit.cli.database import DatabaseOption, opened_store
 from toolkit.cli.output import OutputOption, write_file
 from toolkit.cli.reading import one_return
 from toolkit.errors import UsageError
-from toolkit.language import say_number
+from toolkit.language import say, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from toolkit.model.issues import Issue
     from toolkit.model.workshop import Workshop
 
-workshop_app = typer.Typer(no_args_is_help=True, help="Slips to print for a workshop, and its minutes.")
+workshop_app = typer.Typer(no_args_is_help=True, help=say("Slips to print for a workshop, and its minutes."))
 
 
 class MinutesFormat(StrEnum):
@@ -102,13 +102,17 @@ def _issues(return_: "Return", named: "Sequence[str]") -> "list[Issue]":
         return list(return_.issues.values())
     by_name = {key: issue for issue in return_.issues.values() for key in (issue.id, issue.name.casefold())}
     if unknown := [name for name in named if name.casefold() not in by_name]:
-        raise UsageError(f"{return_.district} has no issue {', '.join(unknown)}.")
+        raise UsageError(
+            say("{district} has no issue {unknown}.", district=return_.district, unknown=", ".join(unknown))
+        )
     return [by_name[name.casefold()] for name in named]
 
 
 def _workshop(found: "Sequence[Workshop]", title: str | None, district: str) -> "Workshop":
     fitting = [one for one in found if title is None or one.title.casefold() == title.casefold()]
     if not fitting:
-        titles = ", ".join(one.title for one in found) or "none has been planned"
-        raise UsageError(f"{district} has no such workshop. Workshops: {titles}.")
+        titles = ", ".join(one.title for one in found) or say("none has been planned")
+        raise UsageError(
+            say("{district} has no such workshop. Workshops: {titles}.", district=district, titles=titles)
+        )
     return fitting[-1]

@@ -21,7 +21,7 @@ from toolkit.language import say
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.ranking import RankedIssue, Ranking
 from toolkit.methods.scoring import ScoredIssue
-from toolkit.model.assessment import FIRST_ROUND, Return, Score
+from toolkit.model.assessment import AGREED, FIRST_ROUND, Return, Score
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.matrix import Matrix
 from toolkit.tables.frames import frame_of, plain_word
@@ -121,11 +121,11 @@ def reason_table(return_: Return, issue: str) -> pd.DataFrame:
 
 
 def _whose(score: Score) -> str:
-    return (
-        score.scorer
-        if score.round == FIRST_ROUND
-        else say("{scorer}, round {round}", scorer=score.scorer, round=score.round)
-    )
+    if score.is_agreed:
+        return plain_word(AGREED)
+    if score.round == FIRST_ROUND:
+        return score.scorer
+    return say("{scorer}, round {round}", scorer=score.scorer, round=score.round)
 
 
 def doubt_table(doubt: Doubt, rule: DoubtRule) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from toolkit.cells import listed
 from toolkit.cells.dates import day_text
+from toolkit.cells.words import word_text
 from toolkit.language import say, say_number
 from toolkit.methods.county import County
 from toolkit.methods.county_doubt import CountyDoubt
@@ -71,7 +72,7 @@ def origin_of_county(county: County) -> list[str]:
         (Origin.PUBLISHED, say("Published, with source")),
     ):
         parts = [
-            say("{part} of {districts}", part=part, districts=listed(districts))
+            say("{part} of {districts}", part=word_text(part), districts=listed(districts))
             for part in ReturnOrigins.model_fields
             if (districts := _districts_with(county, part, origin))
         ]

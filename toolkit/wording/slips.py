@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
+from toolkit.cells.words import word_text
 from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.issues import Issue
@@ -43,7 +44,7 @@ def slips_html(return_: Return, issues: Sequence[Issue], title: str = "") -> str
 
 def _slip(return_: Return, issue: Issue) -> str:
     marking = marking_line(return_.marking, return_.handling)
-    invented = ", ".join(return_.origins.invented)
+    invented = ", ".join(map(word_text, return_.origins.invented))
     rows = "\n".join(_row(number, one) for number, one in enumerate(return_.matrix.criteria, 1))
     head = [f"<p class=mark>{escape(marking)}</p>"] if marking else []
     head += [f"<p>{escape(say('Invented data: {invented}.', invented=invented))}</p>"] if invented else []

@@ -116,6 +116,25 @@ def test_the_room_for_text_is_the_templates(template: Path) -> None:
     assert sum(widths) <= round(150 / 25.4 * 1440)
 
 
+def test_columns_have_room_for_a_wider_font(template: Path) -> None:
+    def layout(document: Document) -> str:
+        return str(document.tables[3]._tbl.tblPr.find(qn("w:tblLayout")).get(qn("w:type")))
+
+    def widths(document: Document) -> list[int]:
+        return [int(column.get(qn("w:w"))) for column in document.tables[3]._tbl.tblGrid.gridCol_lst]
+
+    styled, plain = written(template), docx.Document(BytesIO(word_bytes(example_paper())))
+    assert (layout(styled), layout(plain)) == ("autofit", "fixed")
+    room = 150 / (210 - 2 * 21.2)  # the template's margins are wider
+    assert all(a > b * room * 1.2 for a, b in zip(widths(styled), widths(plain), strict=True))
+
+
+def test_a_caption_stays_with_what_it_names_whatever_its_style(template: Path) -> None:
+    captions = [p for p in written(template).paragraphs if p.style.name == "Caption"]
+    assert len(captions) == 5
+    assert all(p.paragraph_format.keep_with_next for p in captions)
+
+
 def test_a_word_template_is_as_good_as_a_document(template: Path) -> None:
     as_template = template.with_suffix(".dotx")
     as_template.write_bytes(template.read_bytes())

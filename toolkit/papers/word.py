@@ -72,4 +72,4 @@ def _prepared(document: Document, paper: Paper) -> Parts:
     mark_pages(document, paper, styles)
     describe(document, paper)
     pages = Pages(document.sections[0]._sectPr, document)  # noqa: SLF001 (python-docx has no other way to it)
-    return Parts(document, styles, numbering, pages)
+    return Parts(document, styles, numbering, pages, own_font="Normal" in styles.added)

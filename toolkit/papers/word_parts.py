@@ -12,10 +12,16 @@ from toolkit.papers.word_xml import paragraph
 
 
 class Parts:
-    """The styles, lists, pages and pictures of one document that is being written."""
+    """The styles, lists, pages and pictures of one document that is being written.
 
-    def __init__(self, document: Document, styles: Styles, numbering: Numbering, pages: Pages) -> None:
+    With `own_font` texts are as wide as in Liberation Sans or Arial; a template may have wider ones.
+    """
+
+    def __init__(
+        self, document: Document, styles: Styles, numbering: Numbering, pages: Pages, *, own_font: bool
+    ) -> None:
         self._part = document.part
+        self.own_font = own_font
         self._styles = styles
         self.numbering = numbering
         self.pages = pages

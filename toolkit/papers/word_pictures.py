@@ -8,7 +8,7 @@ from toolkit.papers.pdf_layout import Sheet, picture_place
 from toolkit.papers.pictures import picture_size, png_of
 from toolkit.papers.word_pages import TWIPS
 from toolkit.papers.word_parts import Parts
-from toolkit.papers.word_tables import caption
+from toolkit.papers.word_tables import KEPT, caption
 from toolkit.papers.word_xml import attribute, paragraph, run
 
 _EMUS: Final = 12_700
@@ -16,8 +16,6 @@ _EMUS: Final = 12_700
 
 _ABOVE: Final = 130.0
 """Points kept free on a chart's page for its heading, headline and what is measured."""
-
-_KEPT: Final = "<w:keepNext/>"
 
 
 def picture_xml(picture: Picture, parts: Parts) -> tuple[str, Sheet]:
@@ -27,8 +25,8 @@ def picture_xml(picture: Picture, parts: Parts) -> tuple[str, Sheet]:
     width *= _fitting(parts, sheet, width, width * down / across)
     title = caption(say("Figure"), "Figure", next(parts.figures), picture.headline)
     pieces = [
-        paragraph(parts.style("caption"), title),
-        paragraph(parts.style("Measured"), run(picture.measured), _KEPT) if picture.measured else "",
+        paragraph(parts.style("caption"), title, KEPT),
+        paragraph(parts.style("Measured"), run(picture.measured), KEPT) if picture.measured else "",
         paragraph(parts.style("Chart Image"), _drawing(picture, parts, width, width * down / across)),
     ]
     return "".join(pieces), sheet

@@ -17,9 +17,15 @@ _LONGEST_HEAD: Final = 120
 _TALL: Final = 2_000
 """Characters of a cell above which its row may break across pages: it could be taller than one."""
 
+KEPT: Final = "<w:keepNext/>"
+"""The property that keeps a paragraph on the page of what follows it."""
+
 _RIGHT: Final = '<w:jc w:val="right"/>'
 _SPARE: Final = 60
 """Twips that a column is wider than its longest text, so that no rounding breaks it."""
+
+_WIDER_FONT: Final = 1.35
+"""How much wider a column may be for a template's own font; Verdana needs a quarter more than Arial."""
 
 _SMALL: Final = 9.5
 """Points below which a table's text is in the smaller of its two styles."""
@@ -34,7 +40,7 @@ def table_xml(table: Table, parts: Parts, number: int | None) -> tuple[str, Shee
     rows = [[cell_text(cell) for cell in row] for row in table.rows]
     columns = columns_of(heads, rows)
     pieces = [
-        paragraph(parts.style("caption"), caption(say("Table"), "Table", number, table.title)),
+        paragraph(parts.style("caption"), caption(say("Table"), "Table", number, table.title), KEPT),
         _grid(table, heads, rows, columns, parts),
         *([paragraph(parts.style("Table Note"), run(note)) for note in _notes(table)] or [parts.spacer]),
     ]
@@ -52,7 +58,8 @@ def caption(word: str, sequence: str, number: int | None, title: str) -> str:
 def _grid(
     table: Table, heads: Sequence[str], rows: Sequence[Sequence[str]], columns: Columns, parts: Parts
 ) -> str:
-    widths = _twips(columns, parts.pages.text_width(columns.sheet))
+    widths = _twips(columns, parts.pages.text_width(columns.sheet), parts)
+    layout = "fixed" if parts.own_font else "autofit"  # then Word widens what a wider font needs
     style = parts.style("Table Text Small" if columns.size < _SMALL else "Table Text")
     right = number_columns(table.rows) or (False,) * len(heads)
     before = [_cell_opening(width, style, right=one) for width, one in zip(widths, right, strict=True)]
@@ -63,7 +70,7 @@ def _grid(
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f"<w:tbl><w:tblPr><w:tblStyle w:val={attribute(parts.style('Paper Table'))}/>"
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="{layout}"/>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
         ' w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={attribute(table.title)}/></w:tblPr>"
@@ -90,9 +97,11 @@ def _cell_opening(width: int, style: str, *, right: bool, kept: bool = False) ->
     )
 
 
-def _twips(columns: Columns, room: int) -> list[int]:
+def _twips(columns: Columns, room: int, parts: Parts) -> list[int]:
     """Return the widths of the columns in twips, a little wider than they need be where there is room."""
-    scale = room / max(columns.sheet.width, sum(columns.widths))
+    used = sum(columns.widths)
+    wanted = 1.0 if parts.own_font else min(_WIDER_FONT, columns.sheet.width / used)
+    scale = wanted * room / max(columns.sheet.width, used)
     widths = [int(width * scale) for width in columns.widths]
     spare = min(_SPARE, (room - sum(widths)) // len(widths))
     return [width + spare for width in widths]

@@ -3,6 +3,7 @@
 import filecmp
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,23 +19,50 @@ COLLEAGUE = sole_user("Kim Colleague")
 """Someone else who works in the same database."""
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A county's folder and the database made of it, to be copied: making one takes a second."""
+
+    folder: Path
+    database: Path
+
+
 @pytest.fixture(scope="session")
-def sample_database(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a database of the sample county, to be copied: making one takes a second."""
-    path = tmp_path_factory.mktemp("sample") / "county.db"
+def sample_database(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Return the sample county with its database."""
+    return made_of(checkout / "sample_districts", tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def draft_database(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Return the sample county with Ashford's return a draft, and its database."""
+    top = tmp_path_factory.mktemp("draft")
+    folder = Path(shutil.copytree(checkout / "sample_districts", top / "sample_districts"))
+    reopen(folder / "ashford")
+    return made_of(folder, top)
+
+
+def made_of(folder: Path, top: Path) -> Prepared:
+    """Make the database of a county's folder, as the app does when it first opens it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(opened.FOLDER_VARIABLE, str(checkout / "sample_districts"))
-        patch.setenv("TOOLKIT_DB", str(path))
+        patch.setenv(opened.FOLDER_VARIABLE, str(folder))
+        patch.setenv("TOOLKIT_DB", str(top / "county.db"))
         opened.opened()
         opened.close_all()
-    return path
+    return Prepared(folder, top / "county.db")
+
+
+def reopen(return_: Path) -> None:
+    """Make a return a draft: what is signed off is locked."""
+    header = return_ / "return.toml"
+    header.write_text(header.read_text(encoding="utf-8").replace('"adopted"', '"draft"'), encoding="utf-8")
 
 
 @pytest.fixture
 def database(
     sample_county: Path,
-    sample_database: Path,
-    checkout: Path,
+    sample_database: Prepared,
+    draft_database: Prepared,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Database]:
@@ -48,8 +76,9 @@ def database(
     monkeypatch.setenv(opened.FOLDER_VARIABLE, str(sample_county))
 
     def prepared() -> Path:
-        if not path.exists() and same_files(sample_county, checkout / "sample_districts"):
-            shutil.copy(sample_database, path)
+        for one in (sample_database, draft_database):
+            if not path.exists() and same_files(sample_county, one.folder):
+                shutil.copy(one.database, path)
         return path
 
     yield prepared
@@ -82,8 +111,7 @@ def given(at: AppTest, inputs: Mapping[str, object]) -> None:
 @pytest.fixture
 def a_draft(sample_county: Path) -> None:
     """Make Ashford's return, which is adopted and so locked, a draft in the copy of the sample county."""
-    header = sample_county / "ashford" / "return.toml"
-    header.write_text(header.read_text(encoding="utf-8").replace('"adopted"', '"draft"'), encoding="utf-8")
+    reopen(sample_county / "ashford")
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Text of a return that looks like markup is shown as text, wherever a page could draw it as more."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.apps.pages import Open
+from tests.apps.drawn import elements
+from tests.apps.pages import Open, walk
 
 HOSTILE = "![x](http://evil.example/p) :red[r] $x^2$ **b**"
 INERT = {
@@ -19,6 +18,7 @@ INERT = {
     "text_input",
 }
 
+PAGES = ["start", "score", "grid", "workshop", "priorities", "horizon"]
 NAMES_FOR_MACHINES = re.compile(r"(?m)^\s*(id|form_id): .*$")
 
 
@@ -41,21 +41,11 @@ def add(file: Path, line: str) -> None:
     file.write_text(file.read_text().rstrip("\n") + f"\n{line}\n")
 
 
-def drawn(block: Any) -> Iterator[Any]:
-    for element in block.children.values():
-        if hasattr(element, "children"):
-            yield element
-            yield from drawn(element)
-        else:
-            yield element
-
-
 @pytest.mark.usefixtures("hostile")
-@pytest.mark.parametrize("page", ["start", "score", "grid", "workshop", "priorities", "horizon"])
-def test_no_page_draws_a_text_of_the_return_as_markup(open_page: Open, page: str) -> None:
+def test_no_page_draws_a_text_of_the_return_as_markup(open_page: Open) -> None:
     choices = {"issue": "bad", "priority/ashford": 7, "horizon/ashford": "bad", "scorer": HOSTILE}
-    at = open_page(page, **choices)
-    elements = list(drawn(at.main))
-    texts = [NAMES_FOR_MACHINES.sub("", str(e.proto)) for e in elements if e.type not in INERT and e.proto]
-    assert [text for text in texts if "![x](" in text] == []
-    assert any(r"\\!\\[x\\]" in text for text in texts)
+    for page, at in walk(open_page("start", **choices), PAGES, **choices):
+        drawn = [one for one in elements(at.main) if one.type not in INERT]
+        texts = [NAMES_FOR_MACHINES.sub("", str(one.proto)) for one in drawn if one.proto]
+        assert (page, [text for text in texts if "![x](" in text]) == (page, [])
+        assert any(r"\\!\\[x\\]" in text for text in texts), page

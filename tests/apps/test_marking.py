@@ -6,26 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from apps.showing import marked_name
-from tests.apps.pages import Open, press
+from tests.apps.pages import OF_RETURNS, Open, press, walk
 from tests.apps.reading import table
 from toolkit.model.assessment import Marking
 from toolkit.tables import csv_of, frame_of
 
 pytestmark = pytest.mark.usefixtures("a_draft")
 
-PAGES = [
-    "start",
-    "score",
-    "grid",
-    "workshop",
-    "ranking",
-    "what_if",
-    "priorities",
-    "horizon",
-    "paper",
-    "county",
-    "history",
-]
 SHOWN = "**OFFICIAL\\-SENSITIVE \\- Partners of the CSP only**"
 
 
@@ -40,10 +27,9 @@ def marked(open_page: Open) -> Open:
     return open_page
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_marking_stands_first(marked: Open, page: str) -> None:
-    at = marked(page)
-    assert at.main[0].children[0].value == SHOWN
+def test_the_marking_stands_first(marked: Open) -> None:
+    for page, at in walk(marked("start"), OF_RETURNS):
+        assert (page, at.main[0].children[0].value) == (page, SHOWN)
 
 
 def test_files_carry_it_in_their_names() -> None:

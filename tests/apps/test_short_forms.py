@@ -9,7 +9,7 @@ import pytest
 from apps import opened
 from tests.apps.drawn import texts_drawn
 from tests.apps.live import Live
-from tests.apps.pages import Database, Open
+from tests.apps.pages import VIEWS, Database, Open, go_to
 from tests.last_year import make_last_year
 
 SHORT = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9&]*[A-Z][A-Za-z0-9]*(?![\w-]*@)")
@@ -17,7 +17,6 @@ NAMES = {"AA", "FOLDER", "OFFICIAL", "PREVENT", "SENSITIVE", "SQLite"}
 """Capitals that shorten nothing: a grade, a marking, a programme, a product, a gap in a command."""
 
 TABS = ["Returns", "Priorities", "Issues", "Districts", "Years", "Plan", "Horizon", "Decide"]
-VIEWS = sorted(file.stem for file in (Path(__file__).parents[2] / "apps" / "views").glob("[a-z]*.py"))
 
 
 def unexplained(texts: Iterable[str]) -> set[str]:
@@ -79,11 +78,7 @@ def test_no_page_uses_a_short_form_that_it_has_not_explained(
     found = {}
     for page in VIEWS:
         for inputs in MORE.get(page, ({},)):
-            at.switch_page(f"views/{page}.py")
-            for key, value in ({"return": "ashford"} | inputs).items():
-                at.session_state[key] = value
-            at.run()
-            assert not at.exception
+            go_to(at, page, **({"return": "ashford"} | inputs))
             if words := unexplained(texts_drawn(at)):
                 found[page, *inputs.values()] = words
     assert found == {}

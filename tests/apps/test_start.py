@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
-from tests.apps.pages import Open, press
+from tests.apps.pages import OF_RETURNS, Open, press, walk
 from tests.apps.reading import table
 from toolkit.model.assessment import ReturnStatus
 
-PAGES = ["start", "score", "grid", "workshop", "priorities", "horizon", "history"]
 PROGRESS = "Progress of each district's return"
 
 
@@ -19,28 +16,26 @@ def test_the_start_page_says_how_far_each_district_has_come(open_page: Open) -> 
     assert len(progress) == 12
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_marking_and_what_is_invented_stand_first(open_page: Open, page: str) -> None:
-    main = open_page(page).main
-    first, second = main[0].children[0], main[0].children[1]
-    assert first.value == "**OFFICIAL**"
-    assert second.value.startswith("Invented data: scores, priorities")
+def test_the_marking_and_what_is_invented_stand_first(open_page: Open) -> None:
+    for page, at in walk(open_page("start"), OF_RETURNS):
+        first, second = at.main[0].children[0], at.main[0].children[1]
+        assert (page, first.value) == (page, "**OFFICIAL**")
+        assert second.value.startswith("Invented data: scores, priorities"), page
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_county_without_returns_is_said_to_be_so(open_page: Open, sample_county: Path, page: str) -> None:
+def test_a_county_without_returns_is_said_to_be_so(open_page: Open, sample_county: Path) -> None:
     for header in sample_county.glob("*/return.toml"):
         header.unlink()
-    at = open_page(page)
-    assert "There is no return here yet" in at.info[0].value
+    for page, at in walk(open_page("start"), OF_RETURNS):
+        assert "There is no return here yet" in at.info[0].value, page
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_missing_folder_is_said_and_not_raised(open_page: Open, sample_county: Path, page: str) -> None:
+def test_a_missing_folder_is_said_and_not_raised(open_page: Open, sample_county: Path) -> None:
     sample_county.rename(sample_county.with_name("elsewhere"))
-    message = open_page(page).error[0].value
-    assert message.startswith("The database cannot be opened.")
-    assert "There is no folder" in message
+    for page, at in walk(open_page("start"), [*OF_RETURNS, "take_in"]):
+        message = at.error[0].value
+        assert message.startswith("The database cannot be opened."), page
+        assert "There is no folder" in message
 
 
 def test_a_return_with_faults_is_listed_and_hides_no_other(open_page: Open, sample_county: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from apps import opened
-from tests.apps.pages import Database, press
+from tests.apps.pages import OF_ONE, OF_RETURNS, Database, press, walk
 from tests.apps.reading import lines
 from toolkit.files.returns import read_return, write_return_as
 from toolkit.model.principal import Grant, Role
@@ -17,19 +17,6 @@ from toolkit.store.people import add_person
 
 pytestmark = pytest.mark.usefixtures("a_draft")
 
-PAGES = [
-    "start",
-    "score",
-    "grid",
-    "workshop",
-    "ranking",
-    "priorities",
-    "horizon",
-    "paper",
-    "county",
-    "history",
-]
-OF_ONE = ["score", "grid", "workshop", "ranking", "priorities", "horizon", "paper", "history"]
 AUTH = {"redirect_uri": "https://a.example/oauth2callback", "cookie_secret": "x" * 40}
 ANALYST = Grant(role=Role.ANALYST, district="Ashford")
 REVIEWER = Grant(role=Role.COUNTY_REVIEWER)
@@ -67,26 +54,23 @@ def nothing_drawn(at: AppTest) -> bool:
     return not (at.dataframe or at.radio or at.selectbox or at.get("vega_lite_chart"))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_who_has_not_signed_in_is_shown_nothing(visit: Visit, page: str) -> None:
-    at = visit(page, signed_in=False)
-    assert lines(at.info) == ["Sign in to see the returns you work on."]
-    assert nothing_drawn(at)
-    assert [button.label for button in at.button] == ["Sign in"]
+def test_who_has_not_signed_in_is_shown_nothing(visit: Visit) -> None:
+    for page, at in walk(visit("start", signed_in=False), [*OF_RETURNS, "take_in"]):
+        assert (page, lines(at.info)) == (page, ["Sign in to see the returns you work on."])
+        assert nothing_drawn(at), page
+        assert [button.label for button in at.button] == ["Sign in"], page
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_who_was_granted_nothing_is_shown_nothing(visit: Visit, page: str) -> None:
-    at = visit(page)
-    assert "who may do nothing here yet" in lines(at.info)[0]
-    assert nothing_drawn(at)
+def test_who_was_granted_nothing_is_shown_nothing(visit: Visit) -> None:
+    for page, at in walk(visit("start"), [*OF_RETURNS, "take_in"]):
+        assert "who may do nothing here yet" in lines(at.info)[0], page
+        assert nothing_drawn(at), page
 
 
-@pytest.mark.parametrize("page", OF_ONE)
-def test_an_analyst_meets_their_own_district_alone(visit: Visit, page: str) -> None:
-    at = visit(page, ANALYST, **{"return": "maidstone"})
-    assert at.selectbox("return").options == ["Ashford, 2016-17"]
-    assert at.selectbox("return").value == "ashford"
+def test_an_analyst_meets_their_own_district_alone(visit: Visit) -> None:
+    for page, at in walk(visit("start", ANALYST, **{"return": "maidstone"}), OF_ONE):
+        assert at.selectbox("return").options == ["Ashford, 2016-17"], page
+        assert at.selectbox("return").value == "ashford", page
 
 
 def test_an_analyst_is_not_shown_what_is_the_county_s(visit: Visit) -> None:
@@ -95,13 +79,16 @@ def test_an_analyst_is_not_shown_what_is_the_county_s(visit: Visit) -> None:
     assert not at.dataframe
 
 
-@pytest.mark.parametrize("page", ["score", "workshop", "priorities", "horizon", "grid"])
-def test_a_county_reviewer_reads_all_and_changes_nothing(visit: Visit, page: str) -> None:
-    at = visit(page, REVIEWER, workshop_scorer="Fire officer", **{"priority/ashford": 0})
-    assert len(at.selectbox("return").options) == 12
-    assert "You may read this return, but not change it." in lines(at.info)
-    assert [one.label for one in (*at.radio, *at.text_area, *at.multiselect) if not one.disabled] == []
-    assert [b.label for b in at.main.button if not b.disabled and b.label not in STEPS] == []
+def test_a_county_reviewer_reads_all_and_changes_nothing(visit: Visit) -> None:
+    forms = ["score", "workshop", "priorities", "horizon", "grid", "carry_forward"]
+    chosen = {"workshop_scorer": "Fire officer", "priority/ashford": 0}
+    for page, at in walk(visit("start", REVIEWER), forms, **chosen):
+        assert len(at.selectbox("return").options) == 12, page
+        assert "You may read this return, but not change it." in lines(at.info), page
+        open_ = [one.label for one in (*at.radio, *at.text_area, *at.multiselect) if not one.disabled]
+        assert (page, open_) == (page, [])
+        pressed = [b.label for b in at.main.button if not b.disabled and b.label not in STEPS]
+        assert (page, pressed) == (page, [])
 
 
 def test_an_analyst_takes_in_a_workbook_of_their_own_district_and_of_no_other(

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from toolkit.cells import listed
+from toolkit.cells.dates import day_text
 from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.model.assessment import Marking, ReturnStatus
@@ -33,7 +34,7 @@ def county_cover(
             "Plan year {plan_year}, from the strategic assessments of {year}. CSPs as at {day}.",
             plan_year=first.plan_year,
             year=first.assessment_year,
-            day=f"{day.day} {day:%B %Y}",
+            day=day_text(day),
         ),
         edition=Edition.PUBLIC if public else Edition.INTERNAL,
         dated=dated,

@@ -22,6 +22,8 @@ HEADER_ROW: Final = 4
 """The row that names the columns of a table; above it stand the marking, a title and the data's origin."""
 
 _NARROW, _WIDE = 16, 48
+_LINE = 15
+"""Points of a line of text."""
 NO_DATE: Final = date(2000, 1, 1)
 """Said to be the day of a workbook that states none: the day it is written would change its bytes."""
 _A4 = 9
@@ -50,7 +52,7 @@ _FORMATS: Final[dict[str, dict[str, object]]] = {
     "level input": {"align": "center", "valign": "top", "border": 4, "locked": False},
     "last year": {"align": "center", "valign": "top", "italic": True, "font_color": "#595959"},
     "total": {"align": "center", "valign": "top", "bold": True, "bg_color": "#F2F2F2"},
-    "copied": {"valign": "top", "text_wrap": True},
+    "copied": {"valign": "top"},
     "working": {"align": "center", "valign": "top", "font_size": 9, "font_color": "#595959"},
 }
 _WHERE_LOCKED: Final = {
@@ -105,6 +107,10 @@ class NewSheet:
     def width(self, column: int, characters: int, look: str = "plain") -> None:
         """Set the width of a column, and the look of its cells that are not written."""
         self._sheet.set_column(column - 1, column - 1, characters, self._looks[look])
+
+    def height(self, row: int, lines: int) -> None:
+        """Set the height of a row in lines of text: not every program fits it to what is wrapped."""
+        self._sheet.set_row(row - 1, lines * _LINE)
 
     def header(self, row: int, names: Sequence[str], look: str = "header", below: str = "plain") -> None:
         """Write the row that names the columns, and set their widths and the look of what is `below`."""

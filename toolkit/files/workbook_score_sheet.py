@@ -23,7 +23,7 @@ SPARE_ISSUES: Final = 10
 """Rows at the end for issues of the district's own."""
 
 _FIRST_CRITERION = len(SCORE_SHEET_COLUMNS) + 1
-_NAME_WIDTH = 36
+_ID_WIDTH, _NAME_WIDTH = 24, 40
 _LAST_YEAR_WIDTH = 9
 
 
@@ -59,7 +59,10 @@ class ScoreSheet:
     def write(self, sheet: NewSheet) -> None:
         """Write the header, the issues, last year's levels and the drop-downs, and lock the rest."""
         sheet.header(ID_ROW, list(self._names()), "id")
+        sheet.width(1, _ID_WIDTH)
         sheet.width(2, _NAME_WIDTH)
+        sheet.height(LABEL_ROW - 1, 2)
+        sheet.height(LABEL_ROW, 2)
         sheet.keep_in_view(ID_ROW, len(SCORE_SHEET_COLUMNS))
         self._write_labels(sheet)
         self._write_drop_downs(sheet)

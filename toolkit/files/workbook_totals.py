@@ -21,7 +21,7 @@ from toolkit.files.xlsx_scan import Box, cell_name
 from toolkit.language import say
 from toolkit.model.matrix import Combine, Matrix, Section
 
-_NAME_WIDTH = 36
+_ID_WIDTH, _NAME_WIDTH = 30, 40
 _WIDTH = 14
 _RANK, _RISK = 3, 4
 """The columns of what people come for, right after the issue."""
@@ -67,7 +67,8 @@ def write_totals(sheet: NewSheet, scores: ScoreSheet, reasons: Box) -> None:
     columns = _Columns((*matrix.risk_sections, *matrix.side_sections))
     sheet.header(ID_ROW, list(_labels(matrix, columns)))
     for column in range(1, columns.last + 1):
-        sheet.width(column, _NAME_WIDTH if column == 2 else _WIDTH)  # noqa: PLR2004 (the issue's name)
+        sheet.width(column, {1: _ID_WIDTH, 2: _NAME_WIDTH}.get(column, _WIDTH))
+    sheet.height(ID_ROW, 4)
     sheet.keep_in_view(ID_ROW, 2)
     for row in scores.rows:
         for column, formula in _row(scores, columns, row, reasons):

@@ -25,6 +25,8 @@ _MODELS: Final = {
     "glossary": ("glossary", "Glossary"),
     "statement_headings": ("statements", "StatementHeadings"),
     "column_mapping": ("column_mapping", "ColumnMapping"),
+    "evidence_sources": ("evidence_source", "EvidenceSources"),
+    "evidence_mapping": ("evidence", "EvidenceMapping"),
 }
 
 

@@ -1,12 +1,12 @@
 """Whether a district's count lies within what chance would do around the county's rate."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from scipy.special import pdtr, pdtrik
+from scipy.special import pdtr, pdtrc, pdtrik
 
 from toolkit.errors import Refused
 from toolkit.language import say_number
@@ -16,7 +16,7 @@ from toolkit.methods.rates import checked_count, checked_exposure
 FEWEST: Final = 8
 """Districts without which overdispersion between them is not estimated."""
 
-_TAILS: Final = (0.001, 0.025, 0.975, 0.999)
+_TAILS: Final = (0.001, 0.025)
 _CLOSE: Final = 1e-9
 """Limits and counts this close are the same: a limit may be a whole number up to rounding."""
 
@@ -83,10 +83,9 @@ class Funnel:
 def funnel(counts: Sequence[int | None], denominators: Sequence[float]) -> Funnel:
     """Return every district's place around the county's rate, with limits at 95% and 99.8%.
 
-    Limits are quantiles of the Poisson distribution around the expected count, interpolated between whole
-    numbers, and their distance from it multiplied by sqrt(phi). Phi is the winsorised mean of (count -
-    expected)^2 / expected, with eight known districts or more. A funnel says who differs by more than chance;
-    it puts nobody in order.
+    Limits are those of `poisson_limits`, their distance from the expected count multiplied by sqrt(phi). Phi
+    is the winsorised mean of (count - expected)^2 / expected, with eight known districts or more. A funnel
+    says who differs by more than chance would explain; it puts nobody in order.
 
     Parameters
     ----------
@@ -103,7 +102,7 @@ def funnel(counts: Sequence[int | None], denominators: Sequence[float]) -> Funne
         Where a count or denominator is none, or their numbers differ.
 
     Source: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in
-    Medicine 24 (2005), 1185-1202: limits in section 2 and appendix A, overdispersion in section 6.
+    Medicine 24 (2005), 1185-1202.
     """
     districts = list(zip(counts, denominators, strict=True))
     for _, n in districts:
@@ -129,10 +128,12 @@ def funnel(counts: Sequence[int | None], denominators: Sequence[float]) -> Funne
 
 def _point(count: int | None, expected: float, phi: float) -> FunnelPoint:
     """Place a district, its limits inflated around what is expected; none of them is below 0."""
-    low_998, low_95, high_95, high_998 = limits = [
-        max(0.0, expected + math.sqrt(phi) * (poisson_limit(expected, chance) - expected))
-        for chance in _TAILS
-    ]
+    spread = math.sqrt(phi)
+    (low_998, high_998), (low_95, high_95) = (
+        tuple(max(0.0, expected + spread * (limit - expected)) for limit in poisson_limits(expected, tail))
+        for tail in _TAILS
+    )
+    limits = low_998, low_95, high_95, high_998
     return FunnelPoint(count, expected, low_998, low_95, high_95, high_998, _position(count, limits))
 
 
@@ -147,21 +148,43 @@ def _position(count: int | None, limits: Sequence[float]) -> Position:
     return Position.INSIDE
 
 
-def poisson_limit(expected: float, chance: float) -> float:
-    """Return the count that a Poisson count of mean `expected` stays below with `chance`, interpolated.
+def poisson_limits(expected: float, tail: float) -> tuple[float, float]:
+    """Return the limits that a Poisson count passes with a chance of at most `tail` on either side.
 
-    With r the least whole number that has F(r) >= `chance`, the limit is r - (F(r) - chance) / (F(r) -
-    F(r - 1)), and never below 0. `expected` is zero or more; `chance` lies between 0 and 1.
+    A count k lies above if and only if P(X >= k) is at most `tail`, below if and only if P(X <= k) is; in
+    between, the limits are interpolated on those chances. Spiegelhalter's own interpolation has the upper
+    limit one lower, so that with small numbers the chance of a false alarm is several times `tail`; these are
+    the first of B. N. Manktelow and S. E. Seaton, "Specifying the probability characteristics of funnel plot
+    control limits", PLOS ONE 7 (2012), e45723, and the prediction limits of BMC Medical Research Methodology
+    12:98.
 
-    >>> round(poisson_limit(10, 0.975), 2)
-    16.16
+    Parameters
+    ----------
+    expected
+        The mean, zero or more; of 0 both limits are 0.
+    tail
+        Above 0 and below 0.5.
+
+    >>> [round(limit, 2) for limit in poisson_limits(10, 0.025)]
+    [3.78, 17.16]
     """
     if not expected:
-        return 0.0
-    r = max(0, math.floor(pdtrik(chance, expected)))
-    while pdtr(r, expected) < chance:
-        r += 1
-    while r and pdtr(r - 1, expected) >= chance:
-        r -= 1
-    at, before = float(pdtr(r, expected)), float(pdtr(r - 1, expected)) if r else 0.0
-    return max(0.0, r - (at - chance) / (at - before))
+        return 0.0, 0.0
+    low = _least(float(pdtrik(tail, expected)), lambda k: bool(pdtr(k, expected) >= tail))
+    high = _least(float(pdtrik(1 - tail, expected)), lambda k: bool(pdtrc(k, expected) <= tail))
+    at, beyond = (float(pdtrc(k, expected)) if k >= 0 else 1.0 for k in (high - 1, high))
+    upper = high + (at - tail) / (at - beyond)
+    if not low:
+        return 0.0, upper
+    at, before = float(pdtr(low, expected)), float(pdtr(low - 1, expected))
+    return low - (at - tail) / (at - before), upper
+
+
+def _least(near: float, holds: Callable[[int], bool]) -> int:
+    """Return the least whole number from 0, near `near`, from which on something holds."""
+    k = max(0, math.floor(near))
+    while not holds(k):
+        k += 1
+    while k and holds(k - 1):
+        k -= 1
+    return k

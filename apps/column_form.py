@@ -12,6 +12,7 @@ from apps.column_words import Asked, words_of
 from apps.opened import opened, principal
 from apps.partner_uploads import Partner
 from apps.showing import show_faults
+from toolkit.cells.dates import day_text
 from toolkit.errors import InputRejected, ToolkitError
 from toolkit.exchange import library_of, remember_columns
 from toolkit.exchange.reading import shipped_county
@@ -159,7 +160,7 @@ def _of_draft(draft: ColumnDraft) -> dict[str, Any]:
 def _remember(values: dict[str, Any], about: _About, partner: Partner) -> None:
     """Keep the columns under the partnership's name, or say what is wrong with them."""
     now = datetime.now(LONDON)
-    said = say("Chosen by {name} on {day}", name=principal().name, day=f"{now:%-d %B %Y}")
+    said = say("Chosen by {name} on {day}", name=principal().name, day=day_text(now))
     values |= {"id": mapping_id(about.partnership), "version": "1", "source": said}
     operation = session.operation_of(f"{partner.key}/columns", repr(sorted(values.items(), key=str)))
     try:

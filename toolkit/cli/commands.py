@@ -20,6 +20,7 @@ from toolkit.cli.sensitivity_commands import sensitivity
 from toolkit.cli.serve import serve
 from toolkit.cli.store_commands import store_app
 from toolkit.cli.workshop_commands import minutes, slips, workshop_app
+from toolkit.language import say
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
@@ -54,7 +55,7 @@ def sample(folder: Annotated[Path, typer.Argument(help="A new folder for the cop
     from toolkit.files.sample import copy_sample
 
     copy_sample(folder)
-    typer.echo(f"{folder}: the sample county. Next: csp-toolkit county {folder}")
+    typer.echo(say("{folder}: the sample county. Next: csp-toolkit county {folder}", folder=folder))
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it so)
@@ -64,7 +65,7 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 (typer calls it so)
         try:
             typer.echo(f"csp-toolkit {version('csp-toolkit')}")
         except PackageNotFoundError:
-            typer.echo("csp-toolkit, run from a checkout without being installed")
+            typer.echo(say("csp-toolkit, run from a checkout without being installed"))
         raise typer.Exit
 
 

@@ -74,7 +74,7 @@ def strange_grades(rows: SheetRows, column: str, known: Known) -> tuple[str, ...
     """Return what stands for confidence and is no grade of the matrix, in order."""
     scale = known.matrix.confidence
     grades = {grade.id: (grade.label,) for grade in scale.grades} if scale else {}
-    return _strange((row.get(column, "") for row in rows), Names("confidence grade", "", grades))
+    return _strange((row.get(column, "") for row in rows), Names(say("confidence grade"), "", grades))
 
 
 def strange_levels(

@@ -32,9 +32,20 @@ def write_workbook(return_: Return, path: Path) -> None:
 def workbook_bytes(return_: Return) -> bytes:
     """Return a return as an Excel workbook: a sheet of keys and one sheet a table."""
     parts = return_parts(return_, "")
-    about = f"{return_.district}, assessment year {return_.assessment_year}, {return_.status.label}"
+    about = say(
+        "{district}, assessment year {assessment_year}, {status}",
+        district=return_.district,
+        assessment_year=return_.assessment_year,
+        status=return_.status.label,
+    )
     book = NewWorkbook(
-        f"Return of {return_.district} {return_.assessment_year}", about, marking_line(return_)
+        say(
+            "Return of {district} {assessment_year}",
+            district=return_.district,
+            assessment_year=return_.assessment_year,
+        ),
+        about,
+        marking_line(return_),
     )
     sheet = _headed(book, RETURN_SHEET, return_, about, _invented(return_))
     write_keys(sheet, parts.header.cells)

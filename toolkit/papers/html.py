@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Final
 
+from toolkit.cells.dates import day_text
 from toolkit.language import say
 from toolkit.papers.html_parts import element, page_bytes
 from toolkit.papers.html_style import page_policy, page_style
@@ -58,7 +59,7 @@ def _head(paper: Paper) -> ET.Element:
 
 
 def _header(paper: Paper) -> ET.Element:
-    day = f"{paper.dated.day} {paper.dated:%B %Y}"
+    day = day_text(paper.dated)
     return element(
         "header",
         *_marks(paper),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 
+from toolkit.cells.dates import day_text
 from toolkit.language import say
 from toolkit.papers.numbers import cell_text, heading_numbers, number_columns
 from toolkit.papers.paper import Block, Bullets, Heading, Paper, Paragraph, Picture, Table
@@ -40,7 +41,7 @@ def paper_data(paper: Paper) -> Data:
         "title": one_line(paper.title),
         "shown_title": breakable(_line(paper.title), _TITLE, bold=True),
         "subtitle": _text(paper.subtitle),
-        "dated": f"{paper.dated.day} {paper.dated:%B %Y}",
+        "dated": day_text(paper.dated),
         "date": [paper.dated.year, paper.dated.month, paper.dated.day],
         "marks": [_shortened(mark, _LONGEST_MARK) for mark in marks],
         "standing": [*cut, *map(_text, paper.standing)],

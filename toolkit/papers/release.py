@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from toolkit.cells.dates import day_text
 from toolkit.errors import Refused
 from toolkit.language import say
 from toolkit.papers.paper import Edition, Paper, Table
@@ -91,7 +92,7 @@ def _edition(paper: Paper) -> str:
 
 
 def _dated(paper: Paper) -> str:
-    return say("Dated {day}", day=f"{paper.dated.day} {paper.dated:%B %Y}")
+    return say("Dated {day}", day=day_text(paper.dated))
 
 
 def _rest(paper: Paper) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from toolkit.cells.dates import day_text
 from toolkit.language import say
 from toolkit.papers.numbers import heading_numbers
 from toolkit.papers.paper import Block, Bullets, Heading, Paper, Paragraph, Picture, Table
@@ -49,7 +50,7 @@ def _opening(paper: Paper, parts: Parts) -> Iterator[str]:
     yield paragraph(parts.style("Title"), line(paper.title))
     if paper.subtitle:
         yield paragraph(parts.style("Subtitle"), run(paper.subtitle))
-    yield paragraph(parts.style("Normal"), run(f"{paper.dated.day} {paper.dated:%B %Y}"))
+    yield paragraph(parts.style("Normal"), run(day_text(paper.dated)))
     for standing in (*long_marks(paper), *paper.standing):
         yield paragraph(parts.style("Standing"), run(standing))
 

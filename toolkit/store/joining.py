@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from toolkit.errors import Conflict, NotPermitted, Refused
+from toolkit.language import say
 from toolkit.model.assessment import AGREED
 from toolkit.model.principal import Grant, Principal, Role
 from toolkit.model.text import fold
@@ -35,10 +36,12 @@ from toolkit.store.workshop_acts import (
     workshop_in,
 )
 
-UNKNOWN_CODE: Final = "That code is not known, or no longer. Ask the facilitator for the code on the screen."
+UNKNOWN_CODE: Final = say(
+    "That code is not known, or no longer. Ask the facilitator for the code on the screen."
+)
 """Said alike of a wrong, an expired and a withdrawn code."""
 
-TOO_MANY: Final = "Too many wrong codes were tried. Wait a minute, then try again."
+TOO_MANY: Final = say("Too many wrong codes were tried. Wait a minute, then try again.")
 
 
 def join(store: Store, code: str, *, name: str, agency: str, source: str, operation: str) -> Joined:
@@ -141,7 +144,12 @@ def _seated(store: Store, record: Record, workshop_id: str, attendee: Attendee, 
         there = attendees(now.connection, now.record, now.state, workshop_id)
         refuse_taken(there, attendee.name)
         if sum(not one.revoked for one in there) >= MOST_PARTICIPANTS:
-            raise Refused(f"This workshop is full: {MOST_PARTICIPANTS} people have joined it.")
+            raise Refused(
+                say(
+                    "This workshop is full: {most_participants} people have joined it.",
+                    most_participants=MOST_PARTICIPANTS,
+                )
+            )
         now.connection.execute(
             insert(schema.participant).values(
                 token_hash=token_hash(token),
@@ -186,4 +194,6 @@ def attendance_edit(now: Now, attendee: Attendee) -> Edit:
 def refuse_taken(there: Sequence[Attendee], name: str) -> None:
     """Raise Conflict when someone at a workshop has a name already, for levels are told apart by it."""
     if fold(name) == AGREED or fold(name) in {fold(one.name) for one in there}:
-        raise Conflict(f"There is already someone called {name} here. Add an initial or your agency.")
+        raise Conflict(
+            say("There is already someone called {name} here. Add an initial or your agency.", name=name)
+        )

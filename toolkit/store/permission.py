@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from toolkit.errors import NotPermitted
+from toolkit.language import say
 from toolkit.model.principal import Grant, Principal, Role
 
 
@@ -28,6 +29,24 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "say who may do what in"
 
 
+_SAID: Final = {
+    Action.READ: say("read"),
+    Action.READ_LISTS: say("read the matrices and lists of"),
+    Action.EDIT: say("edit"),
+    Action.SIGN_OFF: say("sign off or reopen"),
+    Action.START: say("start"),
+    Action.OPEN_WORKSHOP: say("open a workshop in"),
+    Action.RUN_WORKSHOP: say("run"),
+    Action.SEE_WORKSHOP: say("see"),
+    Action.SCORE_IN_WORKSHOP: say("score in"),
+    Action.READ_COUNTY: say("read the county's decisions in"),
+    Action.EDIT_COUNTY: say("edit the county's decisions in"),
+    Action.IMPORT: say("import into"),
+    Action.KEEP_DATABASE: say("look after"),
+    Action.MANAGE_PEOPLE: say("say who may do what in"),
+}
+
+
 @dataclass(frozen=True)
 class Target:
     """What is to be read or changed: a district's return, one of its workshops, or the whole database.
@@ -44,8 +63,8 @@ class Target:
     def __str__(self) -> str:
         """Write the target as people say it."""
         if self.district is None:
-            return self.what or "this database"
-        return f"{self.what or 'the return'} of {self.district}"
+            return self.what or say("this database")
+        return say("{what} of {district}", what=self.what or say("the return"), district=self.district)
 
 
 EVERYTHING: Final = Target()
@@ -130,9 +149,15 @@ def require(principal: Principal, action: Action, target: Target = EVERYTHING) -
     """
     grant = granting(principal, action, target)
     if grant is None:
-        roles = ", ".join(str(one) for one in principal.grants) or "no role"
+        roles = ", ".join(str(one) for one in principal.grants) or say("no role")
         raise NotPermitted(
-            f"{principal.name} ({roles}) may not {action.value} {target}. Nothing was read or changed. "
-            "An administrator can say who may: csp-toolkit people."
+            say(
+                "{name} ({roles}) may not {action} {target}. Nothing was read or changed. "
+                "An administrator can say who may: csp-toolkit people.",
+                name=principal.name,
+                roles=roles,
+                action=_SAID[action],
+                target=target,
+            )
         )
     return grant.role

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, insert, update
 
 from toolkit.errors import UsageError
+from toolkit.language import say
 from toolkit.model.principal import Principal
 from toolkit.model.workshop import Attendee, JoinCode, Joined, Workshop
 from toolkit.store import schema
@@ -108,7 +109,7 @@ def _changed_seat(
         everyone = attendees(connection, place.record, place.state, workshop_id)
     found = next((one for one in everyone if one.id == participant_id), None)
     if found is None:
-        raise UsageError("There is no such participant at this workshop.")
+        raise UsageError(say("There is no such participant at this workshop."))
     link = "ended" if changes.get("revoked") else "renewed"
     change = partial(_change_participant, participant=participant_id, changes=changes)
     _change_way_in(store, principal, place, change, {"participant": found.name, "link": link})

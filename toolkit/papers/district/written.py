@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from toolkit.cells.dates import day_text
 from toolkit.cells.history import when_text
 from toolkit.language import say
 from toolkit.model.statements import Statement
@@ -41,7 +42,7 @@ def _signed(statement: Statement) -> str:
 
 def said_day(day: date) -> str:
     """Say a day as people write it: ``18 January 2017``."""
-    return f"{day.day} {day:%B %Y}"
+    return day_text(day)
 
 
 def assumptions(pack: DistrictPack) -> tuple[Block, ...]:

@@ -33,7 +33,7 @@ class MonthlyTrend:
     months
         How many of them have a known count, 24 or more.
     cut_at
-        The month of the latest break in recording, from which on the trend is taken; None without one.
+        The month from which on the trend is taken because of a break in the figures; None without one.
     per_year, low, high
         What a year multiplies the count by, and its limits, all above 0: 1.12 is up 12% a year.
     phi, df
@@ -76,7 +76,7 @@ class MonthlyTrend:
 def monthly_trend(
     first: str,
     counts: Sequence[int | None],
-    breaks: Sequence[str] = (),
+    breaks: Sequence[tuple[str, str | None]] = (),
     *,
     level: float = LEVEL,
 ) -> MonthlyTrend:
@@ -94,13 +94,13 @@ def monthly_trend(
     counts
         One a month without gaps, zero or more; None where not known, which is left out and never 0.
     breaks
-        Months, ``YYYY-MM``, with which another way of recording begins; for a period such as a lockdown its
-        first month and the month after it. The trend is taken from the latest of them in the series.
+        First and last months, ``YYYY-MM``, of breaks in the figures; the last is None where another way of
+        counting holds from the first on. The trend is taken from the months after all of them.
 
     Raises
     ------
     Refused
-        Where fewer than 24 months are known since the latest break, or no trend can be told from them.
+        Where fewer than 24 months are known after the breaks, or no trend can be told from them.
     ValueError
         Where a month or a count is none.
     """
@@ -109,7 +109,7 @@ def monthly_trend(
     values = np.array([count for count in kept if count is not None], dtype=float)
     if len(values) < FEWEST:
         raise Refused(_too_few(len(values), cut_at))
-    days = np.array([calendar.monthrange(*divmod_month(start + int(k)))[1] for k in months], dtype=float)
+    days = np.array([calendar.monthrange(*year_and_month(start + int(k)))[1] for k in months], dtype=float)
     groups, times = (start + months) % _YEAR, months / _YEAR
     fit = log_linear(values, times, groups, days)
     if fit is None:
@@ -118,8 +118,8 @@ def monthly_trend(
     reach = float(stdtrit(fit.df, 1 - outside(level) / 2)) * math.sqrt(phi * fit.variance)
     plain = log_linear(values, times, np.zeros_like(groups), days)
     return MonthlyTrend(
-        first=month_text(start),
-        last=month_text(start + len(kept) - 1),
+        first=month_key(start),
+        last=month_key(start + len(kept) - 1),
         months=len(values),
         cut_at=cut_at,
         per_year=math.exp(fit.slope),
@@ -139,29 +139,32 @@ def month_number(month: str) -> int:
     return int(month[:4]) * _YEAR + int(month[5:]) - 1
 
 
-def divmod_month(number: int) -> tuple[int, int]:
+def year_and_month(number: int) -> tuple[int, int]:
     """Return the year and the month, 1 to 12, of such a number."""
     return number // _YEAR, number % _YEAR + 1
 
 
-def month_text(number: int) -> str:
+def month_key(number: int) -> str:
     """Return such a number as ``YYYY-MM``."""
-    year, month = divmod_month(number)
+    year, month = year_and_month(number)
     return f"{year:04d}-{month:02d}"
 
 
 def _since_break(
-    first: str, counts: Sequence[int | None], breaks: Sequence[str]
+    first: str, counts: Sequence[int | None], breaks: Sequence[tuple[str, str | None]]
 ) -> tuple[int, Sequence[int | None], str | None]:
-    """Return the number of the month, the counts and the break that the comparable part begins with."""
+    """Return the months after the breaks: the number of the first, their counts, and where they were cut."""
     for count in counts:
         if count is not None:
             checked_count(count)
     start = month_number(first)
-    inside = [number for number in map(month_number, breaks) if start < number < start + len(counts)]
-    if not inside:
-        return start, counts, None
-    return max(inside), counts[max(inside) - start :], month_text(max(inside))
+    end = start + len(counts)
+    cut = start
+    for began, ended in breaks:
+        if month_number(began) < end:
+            cut = max(cut, month_number(began) if ended is None else month_number(ended) + 1)
+    cut = min(cut, end)
+    return cut, counts[cut - start :], month_key(cut) if cut > start else None
 
 
 def _too_few(known: int, cut_at: str | None) -> str:
@@ -173,10 +176,10 @@ def _too_few(known: int, cut_at: str | None) -> str:
             fewest=FEWEST,
         )
     return say_number(
-        "A trend needs at least {fewest} months recorded in one way; there is {number} since recording "
-        "changed in {month}.",
-        "A trend needs at least {fewest} months recorded in one way; there are {number} since recording "
-        "changed in {month}.",
+        "A trend needs at least {fewest} months counted in one way; there is {number} from {month}, after a "
+        "break in the figures.",
+        "A trend needs at least {fewest} months counted in one way; there are {number} from {month}, after a "
+        "break in the figures.",
         known,
         fewest=FEWEST,
         month=cut_at,

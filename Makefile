@@ -18,6 +18,7 @@ help:
 	@echo "make soak          every fault 100 times (up to 30 minutes)"
 	@echo "make screenshots   take a picture of every page again, into docs/screenshots"
 	@echo "make paper-pictures   take pictures of the pages of every paper again, into docs/papers"
+	@echo "make catalogue     collect every sentence again, into toolkit/locale"
 	@echo "make constraints   write constraints.txt again, with the newest versions that resolve"
 	@echo "make clean         remove the environment and the caches"
 
@@ -80,6 +81,9 @@ screenshots: $(VENV)/.dev chromium
 
 paper-pictures: $(VENV)/.dev libreoffice
 	@$(BIN)/python -m tests.paper_pictures docs/papers
+
+catalogue: $(VENV)/.dev
+	@$(BIN)/python -m tests.catalogue
 
 constraints:
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && $(PYTHON) -m venv "$$scratch/venv" \

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from apps import opened
@@ -17,6 +18,18 @@ from toolkit.store.assessments import new_operation, open_return, record_for, sa
 
 COLLEAGUE = sole_user("Kim Colleague")
 """Someone else who works in the same database."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_looked_for_once() -> Iterator[None]:
+    """Let Streamlit look through every installed package for components once, not for each page under test.
+
+    It takes half of the time of a short test, and finds none: the app uses no component.
+    """
+    found = manifest_scanner.scan_component_manifests()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: found)
+        yield
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from toolkit.errors import ToolkitError
 from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.model.principal import Principal
-from toolkit.papers.county import Asked, county_cover, county_paper, pack_from_store
+from toolkit.papers.county import Asked, county_cover, county_paper
+from toolkit.papers.county.stored import pack_from_store
 from toolkit.papers.editions import PublicRules
 from toolkit.papers.paper import Paper
 from toolkit.store.permission import Action, may, require

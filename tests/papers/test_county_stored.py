@@ -12,7 +12,8 @@ from toolkit.exchange import read_batch
 from toolkit.model.county import CountyPriority
 from toolkit.model.county_revision import with_county_priority
 from toolkit.model.principal import Grant, Principal, Role, sole_user
-from toolkit.papers.county import Asked, county_paper, pack_from_folder, pack_from_store
+from toolkit.papers.county import Asked, county_paper, pack_from_folder
+from toolkit.papers.county.stored import pack_from_store
 from toolkit.papers.editions import PublicRules
 from toolkit.papers.glossary_used import texts_of
 from toolkit.papers.paper import Paper, Table
@@ -21,6 +22,7 @@ from toolkit.store.assessments import new_operation
 from toolkit.store.county import save_county
 from toolkit.store.database import Database
 from toolkit.store.importing import make_import, plan_import
+from toolkit.store.lists import list_hash
 from toolkit.store.store import Store
 
 KIM = sole_user("Kim Colleague")
@@ -106,3 +108,10 @@ def test_who_may_not_read_the_county_gets_no_pack(stored: Store) -> None:
     analyst = Principal(id="pat", name="Pat", grants=(Grant(role=Role.ANALYST, district="Ashford"),))
     with pytest.raises(NotPermitted, match="may not read the county's decisions in this database"):
         pack_from_store(stored, analyst, ASKED)
+
+
+def test_the_hash_of_the_matrix_is_the_one_the_database_keeps_it_by(stored: Store) -> None:
+    pack = pack_from_store(stored, KIM, ASKED)
+    assert pack.matrix is not None
+    said = dict(county_paper(pack).versions)["Matrix"]
+    assert said == f"morile-style-csp-1.0, {list_hash(pack.matrix)[:16]}"

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 from toolkit.cells.dates import day_text
 from toolkit.language import say
 from toolkit.model.assessment import AGREED, Return, ReturnStatus
-from toolkit.store.history import LONDON
+from toolkit.model.clock import HOME
 
 _FIELDS: Final = {
     "worded": say("wording"),
@@ -168,7 +168,7 @@ def when_text(at: str) -> str:
     >>> when_text("2026-07-01T11:05:00.000000Z")
     '1 July 2026, 12:05'
     """
-    found = datetime.fromisoformat(at).astimezone(LONDON)
+    found = datetime.fromisoformat(at).astimezone(HOME)
     return f"{day_text(found)}, {found:%H:%M}"
 
 

@@ -83,13 +83,15 @@ def county_pack(
 
 
 def _pack(folder: Path, asked: "Asked", before: Path | None) -> "CountyPack":
-    from toolkit.papers.county import pack_from_folder, pack_from_store
-
     if not is_stored(folder):
+        from toolkit.papers.county import pack_from_folder
+
         return pack_from_folder(folder, asked, before)
     if not names_county(folder):
         raise UsageError(
             say("There is no folder {path}. The county in a database is called 'county'.", path=folder)
         )
+    from toolkit.papers.county.stored import pack_from_store
+
     with opened_store(named_database(), create=False) as (store, principal):
         return pack_from_store(store, principal, asked, before)

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
+from toolkit.model.clock import HOME
 from toolkit.model.principal import Principal, Role
 from toolkit.store import schema
 from toolkit.store.permission import Action
@@ -16,7 +16,7 @@ from toolkit.store.records import Record, RecordKind
 from toolkit.store.state import REVEAL
 from toolkit.store.store import Store
 
-LONDON: Final = ZoneInfo("Europe/London")
+LONDON: Final = HOME
 """The time people read; what is stored is UTC."""
 
 

@@ -10,7 +10,7 @@ from toolkit.language import say, say_number
 from toolkit.methods.carrying_forward import LastLevel
 from toolkit.methods.progress import Count, Progress, Step
 from toolkit.model.assessment import Return
-from toolkit.store.history import LONDON
+from toolkit.model.clock import HOME
 from toolkit.wording.plain import number_word
 
 _NEXT: Final = {
@@ -75,8 +75,8 @@ def saved_sentence(at: str, now: datetime) -> str:
     >>> saved_sentence("2026-11-22T09:30:00.000000Z", datetime(2026, 11, 22, 12, tzinfo=UTC))
     'Saved 09:30'
     """
-    then = datetime.fromisoformat(at).astimezone(LONDON)
-    today = then.date() == now.astimezone(LONDON).date()
+    then = datetime.fromisoformat(at).astimezone(HOME)
+    today = then.date() == now.astimezone(HOME).date()
     return say("Saved {then:%H:%M}", then=then) if today else say("Saved {at}", at=when_text(at))
 
 

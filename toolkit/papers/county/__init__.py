@@ -2,7 +2,7 @@
 
 from toolkit.papers.county.compose import county_paper
 from toolkit.papers.county.cover import county_cover
-from toolkit.papers.county.loading import Asked, pack_from_folder, pack_from_store
+from toolkit.papers.county.loading import Asked, pack_from_folder
 from toolkit.papers.county.pack import CountyPack, EarlierYear
 
 __all__ = [
@@ -12,5 +12,4 @@ __all__ = [
     "county_cover",
     "county_paper",
     "pack_from_folder",
-    "pack_from_store",
 ]

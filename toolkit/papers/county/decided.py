@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from toolkit.language import say
 from toolkit.model.county import CountyPriority, CountyStanding
 from toolkit.model.text import fold
 from toolkit.papers.county.pack import CountyPack
 from toolkit.papers.paper import Block, Heading, Paragraph, Table
-from toolkit.store.county_values import COUNTY_PRIORITY
+
+_PRIORITY: Final = "county_priority"
+"""What the store calls a county priority; its own name for it would load the database with it."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def _changes(pack: CountyPack) -> Iterator[DecidedChange]:
 
 def _row(change: DecidedChange, pack: CountyPack) -> tuple[str | None, ...]:
     old, new = change.old, change.new
-    kept = [one for one in pack.history if new and (one.subject, one.key) == (COUNTY_PRIORITY, new.id)]
+    kept = [one for one in pack.history if new and (one.subject, one.key) == (_PRIORITY, new.id)]
     return (
         old.worded if old else None,
         new.worded if new else None,

@@ -1,13 +1,12 @@
-"""A county's pack from a folder of returns or from a database: one way for the command and for the app."""
+"""A county's pack from what a folder, or a database, holds: one way for the command and for the app."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import UsageError
-from toolkit.exchange import library_of
 from toolkit.files.county_folder import CountyFolder, read_county_folder
 from toolkit.files.library import Library, library_beside
 from toolkit.files.plans import alignment_for, policing_plans, tiles_for
@@ -22,15 +21,13 @@ from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.glossary import Glossary
 from toolkit.model.matrix import Matrix
 from toolkit.model.matrix_mapping import MatrixMapping
-from toolkit.model.principal import Principal
 from toolkit.papers.county.earlier import earlier_year
 from toolkit.papers.county.pack import CountyPack
 from toolkit.papers.editions import PublicRules, public_county, public_decisions, restricted_as
-from toolkit.store.assessments import open_return, readable_records
 from toolkit.store.chain import Head
-from toolkit.store.county import open_decisions
-from toolkit.store.history import Change, changes
-from toolkit.store.store import Store
+
+if TYPE_CHECKING:
+    from toolkit.store.history import Change
 
 DRAWS: Final = 10_000
 SEED: Final = 2017
@@ -59,7 +56,7 @@ class _Found:
     decisions: CountyDecisions
     returns: tuple[Return, ...]
     library: Library
-    history: tuple[Change, ...] = ()
+    history: "tuple[Change, ...]" = ()
     heads: Mapping[str, Head] = field(default_factory=dict)
 
 
@@ -76,35 +73,12 @@ def pack_from_folder(folder: Path, asked: Asked, before: Path | None = None) -> 
         When Appendix A cannot be counted.
     """
     found = read_county_folder(folder)
-    earlier = read_county_folder(before) if before else None
-    return _pack(_found(folder, found), asked, _found(before, earlier) if before and earlier else None)
+    return _pack(_found(folder, found), asked, _found_before(before))
 
 
-def pack_from_store(
-    store: Store, principal: Principal, asked: Asked, before: Path | None = None
-) -> CountyPack:
-    """Return the pack of the county in a database, as `principal` may read it.
-
-    Raises
-    ------
-    NotPermitted
-        When `principal` may not read the county's decisions.
-    UsageError
-        When it holds no county or no return of the year, or several years and none is asked for.
-    Refused
-        When Appendix A cannot be counted.
-    """
-    own = open_decisions(store, principal)
-    stored = [open_return(store, principal, one.id) for one in readable_records(store, principal)]
-    found = _Found(
-        decisions=own.decisions,
-        returns=tuple(one.return_ for one in stored),
-        library=library_of(store, principal),
-        history=changes(store, principal, own.record.id),
-        heads={own.decisions.name: own.head} | {one.name: one.head for one in stored},
-    )
-    earlier = read_county_folder(before) if before else None
-    return _pack(found, asked, _found(before, earlier) if before and earlier else None)
+def _found_before(before: Path | None) -> _Found | None:
+    """Return what last year's folder holds, where one is named."""
+    return _found(before, read_county_folder(before)) if before else None
 
 
 def _found(folder: Path, held: CountyFolder) -> _Found:

@@ -6,13 +6,14 @@ from toolkit.cells.history import changed_thing
 from toolkit.language import say, say_number
 from toolkit.model.assessment import Origin
 from toolkit.model.county import CountyStanding
+from toolkit.model.matrix import Frozen
 from toolkit.papers.county.cover import county_cover
 from toolkit.papers.county.pack import CountyPack
 from toolkit.papers.editions import unranked
 from toolkit.papers.paper import Block, Bullets, Heading, Paragraph, Table
 from toolkit.papers.parts import paragraphs, table_of
 from toolkit.resources import toolkit_version
-from toolkit.store.lists import list_hash
+from toolkit.store.chain import canonical_json, content_hash
 from toolkit.tables.county_decisions import county_priority_table
 from toolkit.wording import headline_labels, origin_of_county, unconfirmed_sentence
 from toolkit.wording.county_decisions import carried_sentence, decided_sentence, not_decided_sentence
@@ -35,9 +36,14 @@ def versions(pack: CountyPack) -> tuple[tuple[str, str], ...]:
         (say("Categories"), returns.category_set.ref, returns.category_set),
         (say("Headings"), returns.heading_set.ref, returns.heading_set),
     )
-    said = [(name, f"{ref}, {list_hash(found)[:_DIGITS]}") for name, ref, found in lists]
+    said = [(name, f"{ref}, {_hash(found)[:_DIGITS]}") for name, ref, found in lists]
     chains = [(say("Chain of {name}", name=name), str(head)) for name, head in pack.heads.items()]
     return ((say("Toolkit"), f"csp-toolkit {toolkit_version()}"), *said, *chains)
+
+
+def _hash(found: Frozen) -> str:
+    """Return the hash by which a database keeps a list."""
+    return content_hash(canonical_json(found.model_dump(mode="json")))
 
 
 def version_control(pack: CountyPack) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from toolkit.methods.alignment import Alignment
 from toolkit.methods.county import County
@@ -18,7 +19,9 @@ from toolkit.model.tiles import TileLayout
 from toolkit.papers.county.cover import decided_on, partial_of
 from toolkit.papers.editions import PublicRules
 from toolkit.store.chain import Head
-from toolkit.store.history import Change
+
+if TYPE_CHECKING:
+    from toolkit.store.history import Change
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ class CountyPack:
     alignments: tuple[Alignment, ...] = ()
     tiles: TileLayout | None = None
     earlier: EarlierYear | None = None
-    history: tuple[Change, ...] = ()
+    history: "tuple[Change, ...]" = ()
     heads: Mapping[str, Head] = field(default_factory=dict)
     public: PublicRules | None = None
 

@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo app test check lint types architecture chromium postgres libreoffice soak screenshots paper-pictures constraints clean
+.PHONY: help demo app test check lint types architecture chromium postgres libreoffice soak screenshots paper-pictures catalogue constraints clean
 
 PYTHON ?= $(shell for name in python3.11 python3 python3.12 python3.13 python; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$name && break; done)

@@ -27,6 +27,7 @@ _MODELS: Final = {
     "column_mapping": ("column_mapping", "ColumnMapping"),
     "evidence_sources": ("evidence_source", "EvidenceSources"),
     "evidence_mapping": ("evidence", "EvidenceMapping"),
+    "proposal_rule": ("proposal_rule", "ProposalRule"),
 }
 
 

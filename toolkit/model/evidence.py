@@ -89,16 +89,65 @@ class FigureKind(StrEnum):
 class Interval95(Frozen):
     """An estimate with the range in which it lies 95 times of 100 as the method counts."""
 
-    estimate: float
+    estimate: float | None
+    """None for a ratio to a count of 0: nothing can be a multiple of it."""
     low: float
     high: float | None = None
     """None when there is no upper bound."""
     widened_by: float = 1.0
     """The overdispersion by whose root the range was widened; 1 for none."""
+    chance_alone: bool = False
+    """Whether overdispersion could not be found, so that the range counts chance alone and is too narrow."""
+
+
+class Trend(Frozen):
+    """What a year multiplies monthly counts by, the season taken out."""
+
+    per_year: Interval95
+    first_month: Month
+    last_month: Month
+    months: int
+    """How many of them have a known count, 24 or more."""
+    cut_at: Month | None = None
+    """The month from which on the trend is taken because of a break; None without one."""
+    season_high: Annotated[int, Field(ge=1, le=12)] | None = None
+    """The calendar month with most; None where months differ no more than by chance."""
+    season_low: Annotated[int, Field(ge=1, le=12)] | None = None
+
+
+class InFunnel(Frozen):
+    """Where a district's count lies around what the county's rate would give it."""
+
+    position: Literal["below 99.8%", "below 95%", "inside", "above 95%", "above 99.8%"]
+    expected: float
+    low: float
+    """Limits at 95%."""
+    high: float
+    chance_alone: bool = False
+    """Whether too few districts are known to see how unevenly they vary."""
+
+
+class Gap(StrEnum):
+    """Why a part of a card is empty: a closed set."""
+
+    NOT_LOADED = "not loaded"
+    """The files loaded hold nothing of it for the district."""
+    YEAR_NOT_KNOWN = "year not known"
+    """Not every part of the last 12 months is known."""
+    YEAR_BEFORE_NOT_KNOWN = "year before not known"
+    NO_DENOMINATOR = "no denominator"
+    OTHER_DENOMINATOR = "another denominator"
+    """Residents stand in for the denominator meant, which was not given."""
+    NO_TREND = "no trend"
+    """Fewer than 24 months counted in one way, or nearly all of them 0."""
+    FEW_DISTRICTS = "few districts"
+    """Too few districts are known for one to be held against the county."""
+    SMALL_NUMBERS = "small numbers"
+    """Something is hidden because it is small."""
 
 
 class MonthOfSeries(Frozen):
-    """One point of a sparkline; no count where none was published."""
+    """One point of a sparkline, by the first month it covers; no count where none is known."""
 
     month: Month
     count: Count | None
@@ -107,35 +156,72 @@ class MonthOfSeries(Frozen):
 class EvidenceCard(Frozen):
     """One figure for an issue in a district with everything needed to say it honestly; numbers, no prose."""
 
-    key: Identifier
-    """District, issue and source in one id, for proposals to point at."""
+    key: Name
+    """District, issue and source, ``ashford/burglary/police-uk-street``, for proposals to point at."""
     district: Identifier
     issue: Identifier
     figure: FigureKind
     source: Identifier | None = None
+    given_by: Text = ""
+    """For an own figure who gave it, as the file says."""
     edition: Text = ""
+    """First and last month of all that was loaded of the source: ``2022-04/2025-03``."""
+    labels: tuple[Identifier, ...] = ()
     first_month: Month | None = None
+    """The 12 months counted."""
     last_month: Month | None = None
     count: Count | None = None
     """None when it is not known or may not be shown."""
+    count_before: Count | None = None
+    """The same in the 12 months before."""
     suppressed: bool = False
+    """Whether `count` is hidden because it is small."""
     denominator: Count | None = None
     denominator_kind: Denominator = Denominator.NOTHING
     rate: ExactFraction | None = None
     """Per 1,000 of the denominator, a year."""
+    rate_range: Interval95 | None = None
     shrunken_rate: float | None = None
     county_rate: ExactFraction | None = None
+    """Of all districts whose count and denominator are known and shown."""
     change: Interval95 | None = None
     """Ratio to the year before."""
-    trend: Interval95 | None = None
-    """Ratio a year over 24 months or more, season taken out."""
-    funnel: Literal["", "below", "within", "above"] = ""
+    trend: Trend | None = None
+    funnel: InFunnel | None = None
     breaks: tuple[Break, ...] = ()
-    confidence: Literal["", "low", "medium", "high"] = ""
-    reason: Text = ""
-    """For a matter of judgement, why no figure stands for it."""
+    """Those that touch any month of the series."""
+    gaps: tuple[Gap, ...] = ()
+    confidence: Literal["", "low", "moderate"] = ""
+    """One source is never more than moderate; empty without a count."""
+    shows: Text = ""
+    cannot_show: Text = ""
+    """What the figure cannot show; for a matter of judgement the reason why no figure stands for it."""
     series: tuple[MonthOfSeries, ...] = ()
     made_up: bool = False
+
+    @property
+    def first_compared(self) -> Month | None:
+        """The first of the 24 months compared; None without a year."""
+        if self.first_month is None:
+            return None
+        return f"{int(self.first_month[:4]) - 1:04d}{self.first_month[4:]}"
+
+    @property
+    def breaks_compared(self) -> tuple[Break, ...]:
+        """The breaks that touch the two years compared."""
+        if self.first_compared is None or self.last_month is None:
+            return ()
+        first, last = self.first_compared, self.last_month
+        return tuple(one for one in self.breaks if one.touches(first, last))
+
+
+class Measure(StrEnum):
+    """What is held against the bounds of levels: a closed set."""
+
+    CASES = "cases_in_12_months"
+    CHANGE = "change_on_the_year"
+    """The ratio to the year before less 1: -1/4 is down by a quarter."""
+    RATE = "rate_per_1000"
 
 
 class Proposal(Frozen):
@@ -144,16 +230,36 @@ class Proposal(Frozen):
     district: Identifier
     issue: Identifier
     criterion: Identifier
-    level: Identifier
-    """The proposed level."""
-    card: Identifier
+    level: int
+    """The value of the proposed level: that of the figure itself."""
+    lowest: int
+    """The lowest level that the figure's range reaches into; `level` where it reaches no other."""
+    highest: int
+    card: Name
     """The key of the card it rests on."""
-    measure: Name
-    """What was held against the thresholds, such as ``rate`` or ``change``."""
-    figure: float
-    threshold_low: float | None = None
-    threshold_high: float | None = None
+    rule: Name
+    """Id and version of the rule with the bounds."""
+    measure: Measure
+    figure: ExactFraction | None
+    """What was held against the bounds; None for a change from 0, above every bound."""
+    low: float | None = None
+    """The range of the figure; None where it has none or no limit on that side."""
+    high: float | None = None
+    chance_alone: bool = False
+    only_part: bool = False
+    """Whether the figure counts only a part of what the question asks about, so that more is possible."""
     made_up: bool = False
+
+    @model_validator(mode="after")
+    def _level_within_its_range(self) -> Self:
+        if not self.lowest <= self.level <= self.highest:
+            raise Unsound(say("the proposed level lies outside the levels of its range"), "E_ORDER")
+        return self
+
+    @property
+    def is_firm(self) -> bool:
+        """Say whether the figure's range lies within one level."""
+        return self.lowest == self.highest
 
 
 class Outcome(StrEnum):
@@ -169,8 +275,8 @@ class ProposalDecision(Frozen):
 
     proposal: Proposal
     outcome: Outcome
-    level: Identifier | None = None
-    """The level taken; None when it was ignored."""
+    level: int | None = None
+    """The value of the level taken; None when it was ignored."""
     by: Name
     at: datetime
     reason: Text = ""

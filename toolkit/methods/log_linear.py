@@ -23,7 +23,8 @@ class LogLinear:
     variance
         Its variance where counts are Poisson; a quasi-Poisson model multiplies it by phi.
     levels
-        The log of the rate of each group at time 0, of shape (group,); minus infinity where it has no events.
+        The log of the rate of each group at time 0, of shape (group,); minus infinity where it has no
+        events, and not a number where it has no counts.
     chi_square, deviance, df
         Pearson's chi-square and the deviance of the fit, and what is left of the counts after the groups with
         events and the slope.
@@ -76,7 +77,7 @@ def log_linear(counts: Floats, times: Floats, groups: Groups, exposures: Floats)
     fitted = (totals[groups] * shares)[used]
     seen = counts[used]
     weight = np.bincount(groups, exposures * np.exp(slope * times), size)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         levels = np.log(totals / weight)
         terms = np.where(seen > 0, seen * np.log(np.where(seen > 0, seen, 1) / fitted), 0)
     chi_square = float(((seen - fitted) ** 2 / fitted).sum())

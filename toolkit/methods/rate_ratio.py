@@ -116,7 +116,9 @@ def rate_ratio(
     tail, times = outside(level) / 2, exposure_2 / exposure_1
     exact = _limits(count_1, count_2, times, tail)
     ratio = count_1 / count_2 * times if count_2 else None
-    if ratio:
+    if phi == 1:
+        low, high = exact
+    elif ratio:
         low, high = (_widened(ratio, limit, phi) for limit in exact)
     else:
         low, high = _limits(count_1 / phi, count_2 / phi, times, tail)

@@ -138,14 +138,14 @@ def change_sentence(what: str, ratio: RateRatio, notes: Notes, *, is_widened: bo
         return noted(sentence, notes)
     if ratio.ratio is None:
         sentence = say(
-            "{what}: {now:,}, after none the year before; {verdict}.",
+            "{what}: {now:,}, after none the year before, {verdict}.",
             what=what,
             now=now,
             verdict=chance_words(ratio.change),
         )
     elif not now:
         sentence = say(
-            "{what}: none, after {before:,} the year before; {verdict}.",
+            "{what}: none, after {before:,} the year before, {verdict}.",
             what=what,
             before=before,
             verdict=chance_words(ratio.change),

@@ -20,7 +20,7 @@ PARTS = {
     "How firm": "Counts and county ranks with their likely ranges",
 }
 """Parts of the tab Issues, and a table on each."""
-TABS = ["Returns", "Priorities", "Issues", "Districts", "Years", "Plan", "Horizon", "Decide"]
+TABS = ["Returns", "Priorities", "Issues", "Districts", "Years", "Plan", "Horizon", "Decide", "Papers"]
 APPENDIX_A = "Appendix A: priorities by number of CSPs"
 
 
@@ -151,7 +151,7 @@ def test_districts_have_tiles_with_their_table_beside_them(open_page: Open) -> N
     assert told.startswith("Tiles of 12 districts. Status of the return: agreed by the CSP in five")
     frame = table(at, "Status of the return, by district").set_index("District")
     assert frame.loc["Ashford", "Status of the return"] == "adopted"
-    assert "A schematic, not a map: only the order from west to east" in lines(at.caption)[0]
+    assert "A schematic, not a map: only the order from west to east" in "\n".join(lines(at.caption))
     assert {"The county's count without each scored district"} <= drawn_tables(at)
 
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cells.words import word_text
 from toolkit.cli.county_compare import county_comparison
 from toolkit.cli.crosswalk_option import crosswalks_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
@@ -219,6 +218,8 @@ def _crosswalk_blocks(
 
 
 def _context(old: "Return", new: "Return") -> dict[str, str]:
+    from toolkit.cells.words import word_text
+
     invented = dict.fromkeys([*old.origins.invented, *new.origins.invented])
     return {
         say("District"): new.district,

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.cells.words import word_text
 from toolkit.cli.database import (
     beside,
     is_stored,
@@ -170,6 +169,8 @@ def opening(return_: "Return") -> list[str]:
 
 def row_context(return_: "Return") -> dict[str, str]:
     """Return what each row of a CSV file says about the return it is from."""
+    from toolkit.cells.words import word_text
+
     return {
         say("District"): return_.district,
         say("Assessment year"): return_.assessment_year,

@@ -56,14 +56,15 @@ class FileReport:
     broken: int = 0
     broken_lines: tuple[BrokenLine, ...] = ()
     """The first `LINES_SHOWN`."""
-    repeated_ids: int = 0
-    """Rows whose Crime ID stood in an earlier row of the same load; they are counted."""
+    repeated_ids: int | None = None
+    """Rows that repeat a Crime ID of the same file; they are counted. None when nobody looked."""
     other_month: int = 0
     """Rows of another month than the file's name says; they count in their own month."""
     bad_codes: int = 0
     """Rows whose LSOA code is missing or has no code's form; the name decides."""
     months: tuple[str, ...] = ()
     encoding: str = "UTF-8"
+    """That of the columns that are used."""
     notes: tuple[str, ...] = ()
     """What else a reader should know, as sentences."""
 

@@ -1,0 +1,120 @@
+"""Recognise a file by its first line: which source it is, and which column means what."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from toolkit.errors import Fault
+from toolkit.evidence.found import FoundFile, Layout
+from toolkit.files.faults import listed, nearest_name, shown
+from toolkit.language import say
+from toolkit.model.evidence_source import Column, EvidenceSource, EvidenceSources
+from toolkit.model.text import fold
+
+HEAD: Final = 64 * 1024
+_MADE_UP: Final = re.compile(r"made[ _-]?up", re.IGNORECASE)
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_SEPARATORS: Final = {";": say("semicolons"), "\t": say("tabs"), "|": say("upright bars")}
+_NEARLY: Final = 2
+"""Columns of a source that a file must have before it is called one with columns missing."""
+
+
+def recognised(path: Path, name: str, sources: EvidenceSources) -> FoundFile | Fault:
+    """Return the file at `path` with its source and layout, or what is wrong with its beginning."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if fault := _unreadable(head, name):
+        return fault
+    text = _as_text(head)
+    first = next(iter(text.splitlines()), "")
+    columns = tuple(cell.strip() for cell in next(csv.reader([first]), []))
+    layout = matched(columns, name, sources)
+    if isinstance(layout, Fault):
+        return layout
+    source, known = layout
+    return FoundFile(
+        path,
+        name,
+        source,
+        known,
+        path.stat().st_size,
+        made_up=bool(_MADE_UP.search(name) or _MADE_UP.search(text)),
+        notes=tuple(_notes(known)),
+        stem=Path(name).stem,
+    )
+
+
+def matched(
+    columns: Sequence[str], name: str, sources: EvidenceSources
+) -> tuple[EvidenceSource, Layout] | Fault:
+    """Return the source whose columns these are and what each means, or what is wrong with them."""
+    twice = sorted({column for column in columns if column and list(columns).count(column) > 1})
+    if twice:
+        problem = say("the column {column} is there twice", column=shown(twice[0]))
+        return Fault(name, say("line 1"), problem, say("Keep one of the two"), "E_DUP_COLUMN")
+    held = {fold(column) for column in columns}
+    lacking = {source.id: _lacking(source, held) for source in sources.sources}
+    for source in sources.sources:
+        if not lacking[source.id]:
+            return source, _layout(source, columns)
+    return _unknown(columns, name, sources, lacking)
+
+
+def _layout(source: EvidenceSource, columns: Sequence[str]) -> Layout:
+    part = {fold(n): c.part for c in source.columns for n in (c.name, *c.older)}
+    return Layout(tuple(columns), tuple(part.get(fold(column), "") for column in columns))
+
+
+def _lacking(source: EvidenceSource, held: set[str]) -> list[Column]:
+    return [
+        column
+        for column in source.columns
+        if column.required and not held & {fold(name) for name in (column.name, *column.older)}
+    ]
+
+
+def _notes(layout: Layout) -> Iterable[str]:
+    if not layout.columns[-1]:
+        yield say("The first line ends with a comma; the column without a name was not read.")
+
+
+def _unknown(
+    columns: Sequence[str], name: str, sources: EvidenceSources, lacking: dict[str, list[Column]]
+) -> Fault:
+    """Say which columns the likeliest source lacks, or that the file is of no known source."""
+    if separator := next((s for s in _SEPARATORS if len(columns) == 1 and s in columns[0]), None):
+        problem = say("its cells are separated by {words}", words=_SEPARATORS[separator])
+        return Fault(name, say("line 1"), problem, say("Save it with commas"), "E_SEPARATOR")
+    required = {source.id: sum(c.required for c in source.columns) for source in sources.sources}
+    best = min(sources.sources, key=lambda source: (len(lacking[source.id]) / required[source.id], source.id))
+    missing = lacking[best.id]
+    if required[best.id] - len(missing) < _NEARLY:
+        problem = say("the first line names the columns of no known source")
+        remedy = say("Load files of: {names}", names="; ".join(source.name for source in sources.sources))
+        return Fault(name, say("line 1"), problem, remedy, "E_UNKNOWN_SOURCE")
+    problem = say("missing column {missing}", missing=listed(column.name for column in missing))
+    remedy = say("A file of '{source}' has it; download the file again", source=best.name)
+    near = nearest_name(missing[0].name, [c for c in columns if c])
+    return Fault(name, say("line 1"), problem, remedy, "E_MISSING_COLUMN", near)
+
+
+def _unreadable(head: bytes, name: str) -> Fault | None:
+    if not head.strip(b"\xef\xbb\xbf\r\n\t ,"):
+        return Fault(name, "", say("the file is empty"), say("Download the file again"), "E_EMPTY")
+    if head.startswith(_UTF_16):
+        problem = say("the file is UTF-16 text")
+        return Fault(name, "", problem, say("Save it as 'CSV UTF-8'"), "E_NUL")
+    if b"\0" in head:
+        problem = say("the file contains NUL bytes; it is not a text file")
+        return Fault(name, "", problem, say("Download the file again"), "E_NUL")
+    if b"\n" not in head and b"\r" not in head and len(head) == HEAD:
+        problem = say("the first line has no end")
+        return Fault(name, say("line 1"), problem, say("Download the file again"), "E_LENGTH")
+    return None
+
+
+def _as_text(head: bytes) -> str:
+    """Return text of which only ASCII matters here: the head may end amid a letter."""
+    return head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")

@@ -48,6 +48,8 @@ JSON_OF = {
     ],
     "compare DIR": [["compare", "sample_districts", "a_year_later"]],
     "editions": [["editions", "2017 (v1.0)", "2018 (v2.0)"], ["editions", "2017 (v1.0)", "2025/26"]],
+    "county harm": [["county", "harm", "sample_districts"]],
+    "county plan": [["county", "plan", "sample_districts"]],
     "county map": [["county", "map", "sample_county_published/kent_district_priorities.csv"]],
     "horizon": [["horizon", "sample_districts"], ["horizon", "sample_districts/thanet"]],
     "history": [["history", "Dover", "--issue", "Domestic Abuse", "--db", "county.db"]],

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli import keeping_commands, return_commands, workbook_commands
+from toolkit.cli import county_beside, keeping_commands, return_commands, workbook_commands
 from toolkit.cli.agreement_commands import agreement
 from toolkit.cli.checking import check
 from toolkit.cli.compare_commands import compare
@@ -26,6 +26,8 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
 )
 app.command("score")(on_database(return_commands.score))
+county_app.command("harm")(on_database(county_beside.harm))
+county_app.command("plan")(on_database(county_beside.plan))
 app.add_typer(county_app, name="county")
 app.command("sensitivity")(on_database(sensitivity))
 app.command("agreement")(on_database(agreement))

@@ -21,7 +21,7 @@ from toolkit.language import say
 if TYPE_CHECKING:
     from toolkit.files.library import Library
     from toolkit.model.assessment import Return
-    from toolkit.model.county import CountyReturns
+    from toolkit.model.county import CountyDecisions, CountyReturns
     from toolkit.model.principal import Principal
     from toolkit.store.address import Address
     from toolkit.store.chain import Head
@@ -194,6 +194,20 @@ def stored_county(path: Path, year: str | None) -> "CountyReturns":
             stored = open_return(store, principal, record.id)
             _note_heads({stored.name: stored.head})
         return county
+
+
+def stored_decisions() -> "CountyDecisions":
+    """Return what is the county's own in the database.
+
+    Raises
+    ------
+    UsageError
+        When it holds no county.
+    """
+    from toolkit.store.county import open_decisions
+
+    with _reading() as (store, principal):
+        return open_decisions(store, principal).decisions
 
 
 def stored_years() -> tuple[str, ...]:

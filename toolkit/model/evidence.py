@@ -156,7 +156,7 @@ class MonthOfSeries(Frozen):
 class EvidenceCard(Frozen):
     """One figure for an issue in a district with everything needed to say it honestly; numbers, no prose."""
 
-    key: Name
+    key: Text
     """District, issue and source, ``ashford/burglary/police-uk-street``, for proposals to point at."""
     district: Identifier
     issue: Identifier
@@ -235,7 +235,7 @@ class Proposal(Frozen):
     lowest: int
     """The lowest level that the figure's range reaches into; `level` where it reaches no other."""
     highest: int
-    card: Name
+    card: Text
     """The key of the card it rests on."""
     rule: Name
     """Id and version of the rule with the bounds."""

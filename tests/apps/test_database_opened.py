@@ -85,8 +85,11 @@ def test_a_folder_that_changed_since_is_said_and_overwrites_nothing(
     assert ashford() == before
 
 
-def test_work_in_the_app_is_no_change_of_the_folder(open_page: Open) -> None:
+def test_work_in_the_app_is_no_change_of_the_folder(
+    open_page: Open, sample_county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at = open_page("start", status_of="dover")
+    monkeypatch.setenv(opened.FOLDER_VARIABLE, str(sample_county))
     at.text_input("marking/dover/0/handling").set_value("Partners only")
     press(at, "Save the marking")
     opened.close_all()

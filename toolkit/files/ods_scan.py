@@ -2,16 +2,15 @@
 
 from typing import Final
 
-from toolkit.files.xlsx_guard import HEADER_ROOM, ROW_LIMIT, Archive, not_xlsx
+from toolkit.files.xlsx_guard import Archive, not_xlsx
 from toolkit.files.xlsx_parts import CELL_TEXT_LIMIT, SHEET_LIMIT, Attributes, capped, walk
 from toolkit.files.xlsx_scan import (
-    AREA_LIMIT,
-    COLUMN_LIMIT,
     ODDITY_LIMIT,
     TEXT_LIMIT,
     Box,
     ErrorCell,
     SheetFacts,
+    beyond_caps,
     cell_name,
     joined_boxes,
 )
@@ -137,32 +136,8 @@ class _Walk:
         """Hold cells that are not empty against the caps; empty ones cost nothing."""
         self._deepest = max(self._deepest, self._next_row)
         self._widest = max(self._widest, self._next_column)
-        if self._deepest > ROW_LIMIT + HEADER_ROOM:
-            problem, code = (
-                say("the cell stands below row {row_limit:,}, where reading stops", row_limit=ROW_LIMIT),
-                "E_ROWS",
-            )
-        elif self._widest > COLUMN_LIMIT:
-            problem, code = (
-                say(
-                    "the cell stands in column {widest:,} of at most {column_limit}",
-                    widest=self._widest,
-                    column_limit=COLUMN_LIMIT,
-                ),
-                "E_COLS",
-            )
-        elif self._deepest * self._widest > AREA_LIMIT:
-            problem, code = (
-                say(
-                    "the sheet spans {deepest:,} rows by {widest} columns",
-                    deepest=self._deepest,
-                    widest=self._widest,
-                ),
-                "E_ROWS",
-            )
-        else:
-            return
-        raise capped(self._file, self._place(), problem, code)
+        if over := beyond_caps(self._deepest, self._widest):
+            raise capped(self._file, self._place(), *over)
 
     def _few(self, what: str, count: int) -> None:
         if count > ODDITY_LIMIT:

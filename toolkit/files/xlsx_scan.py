@@ -156,6 +156,25 @@ class _SharedTexts:
             )
 
 
+def beyond_caps(deepest: int, widest: int) -> tuple[str, str] | None:
+    """Say why a sheet that reaches so far is not read, with the fault's code; None where it is read."""
+    if deepest > ROW_LIMIT + HEADER_ROOM:
+        return say(
+            "the cell stands below row {row_limit:,}, where reading stops", row_limit=ROW_LIMIT
+        ), "E_ROWS"
+    if widest > COLUMN_LIMIT:
+        problem = say(
+            "the cell stands in column {widest:,} of at most {column_limit}",
+            widest=widest,
+            column_limit=COLUMN_LIMIT,
+        )
+        return problem, "E_COLS"
+    if deepest * widest > AREA_LIMIT:
+        problem = say("the sheet spans {deepest:,} rows by {widest} columns", deepest=deepest, widest=widest)
+        return problem, "E_ROWS"
+    return None
+
+
 class _SheetWalk:
     """The handlers for one sheet. Cells must stand in rising order, as every spreadsheet writes them.
 
@@ -248,32 +267,8 @@ class _SheetWalk:
     def _grow(self) -> None:
         """Hold a cell that is not empty against the caps; an empty one costs nothing."""
         self._deepest, self._widest = max(self._deepest, self._row), max(self._widest, self._column)
-        if self._deepest > ROW_LIMIT + HEADER_ROOM:
-            problem, code = (
-                say("the cell stands below row {row_limit:,}, where reading stops", row_limit=ROW_LIMIT),
-                "E_ROWS",
-            )
-        elif self._widest > COLUMN_LIMIT:
-            problem, code = (
-                say(
-                    "the cell stands in column {column:,} of at most {column_limit}",
-                    column=self._column,
-                    column_limit=COLUMN_LIMIT,
-                ),
-                "E_COLS",
-            )
-        elif self._deepest * self._widest > AREA_LIMIT:
-            problem, code = (
-                say(
-                    "the sheet spans {deepest:,} rows by {widest} columns",
-                    deepest=self._deepest,
-                    widest=self._widest,
-                ),
-                "E_ROWS",
-            )
-        else:
-            return
-        raise capped(self._file, self._place(), problem, code)
+        if over := beyond_caps(self._deepest, self._widest):
+            raise capped(self._file, self._place(), *over)
 
     def _few(self, what: str, count: int) -> None:
         if count > ODDITY_LIMIT:

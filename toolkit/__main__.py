@@ -10,7 +10,7 @@ _SHOWN = 20
 
 def main() -> None:
     """Run ``csp-toolkit``; the process ends with an `ExitCode`."""
-    if sys.argv[1:2] != ["app"]:
+    if sys.argv[1:2] not in (["app"], ["evidence"]):
         # pandas loads pyarrow wherever the app is installed: 50 MB and a quarter of a second for nothing.
         sys.modules.setdefault("pyarrow", None)  # type: ignore[arg-type] # None: it is not to be found
     sys.exit(run(sys.argv[1:]))

@@ -12,6 +12,7 @@ from toolkit.cli.compare_commands import compare
 from toolkit.cli.county_commands import county_app
 from toolkit.cli.database import on_database
 from toolkit.cli.edition_commands import editions
+from toolkit.cli.evidence_commands import evidence_app
 from toolkit.cli.history_commands import history
 from toolkit.cli.matrix_commands import matrix_app
 from toolkit.cli.paper_commands import paper_app
@@ -39,6 +40,7 @@ app.command("template")(on_database(workbook_commands.template))
 app.command("convert")(on_database(return_commands.convert))
 app.command("check")(check)
 app.add_typer(matrix_app, name="matrix")
+app.add_typer(evidence_app, name="evidence")
 store_app.command("verify")(keeping_commands.verify)
 store_app.command("backup")(keeping_commands.backup)
 app.add_typer(store_app, name="store")

@@ -1,5 +1,7 @@
 """A card is said with everything that travels with it, and a proposal never reads as if it were decided."""
 
+from fractions import Fraction
+
 import pytest
 
 from tests.evidence.made_up_county import AREAS, LIBRARY, MAPPING, SOURCES, card, counted, loaded, own
@@ -132,3 +134,16 @@ def test_no_proposal_says_why() -> None:
     assert levels(of(loaded(), "gangs"))[0] == (
         "Frequency: no level is proposed. There is no figure for it, or not all that is needed is known."
     )
+
+
+def test_none_in_a_whole_county_is_no_comparison_and_no_change() -> None:
+    nothing = of(loaded(counted({"ashford": [5] * 24, "dover": [7] * 24}, "drugs")))
+    assert (nothing.count, nothing.county_rate, nothing.funnel, nothing.change) == (
+        0,
+        Fraction(0),
+        None,
+        None,
+    )
+    text = said(nothing)
+    assert "none in either year, so nothing can be said of a change" in text
+    assert "too few districts" not in text

@@ -14,15 +14,16 @@ from toolkit.model.evidence import InFunnel
 def against_county(found: Sequence[Figure]) -> list[Against]:
     """Return what each figure is beside all of them, in their order.
 
-    Only counts that may be shown enter, so that nothing can be worked back to one that may not.
+    Only counts that may be shown enter, so that nothing can be worked back to one that may not. Where there
+    is none in the whole county, that is all there is to say.
     """
     counts = [one.count if one.denominator else None for one in found]
     denominators = [float(one.denominator or 1) for one in found]
     around = _funnel(counts, denominators)
     shrunken = _shrunken(counts, denominators)
-    county = _county_rate(found)
-    if around is None:
-        return [Against(None, None, None) for _ in found]
+    county = None if around is None else _county_rate(found)
+    if around is None or not county:
+        return [Against(county_rate=county) for _ in found]
     return [
         Against(county, rate, _place(point, around))
         for point, rate in zip(around.points, shrunken, strict=True)

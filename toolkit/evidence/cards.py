@@ -227,7 +227,7 @@ def _gaps(figure: Figure, against: Against, trend: Trend | None) -> tuple[Gap, .
         Gap.OTHER_DENOMINATOR: figure.denominator is not None
         and figure.denominator_kind is not figure.measure.denominator,
         Gap.NO_TREND: trend is None,
-        Gap.FEW_DISTRICTS: against.funnel is None and _rate(figure) is not None,
+        Gap.FEW_DISTRICTS: against.county_rate is None and _rate(figure) is not None,
         Gap.SMALL_NUMBERS: small or figure.suppressed,
     }
     return tuple(gap for gap, is_so in holds.items() if is_so)

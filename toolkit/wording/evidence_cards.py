@@ -47,8 +47,9 @@ def _figures(card: EvidenceCard, what: str) -> Iterator[str]:
         yield suppressed_sentence(what, period_text(card), _BARE)
     else:
         yield rate_sentence(what, period_text(card), rate(card.count, card.denominator, label), _BARE)
-    if (ratio := ratio_of(card)) is not None and card.change is not None:
-        yield change_sentence(what, ratio, _BARE, is_widened=not card.change.chance_alone)
+    if (ratio := ratio_of(card)) is not None:
+        is_widened = card.change is None or not card.change.chance_alone
+        yield change_sentence(what, ratio, _BARE, is_widened=is_widened)
     yield _trend_words(card, what)
     if card.funnel is not None and card.count is not None:
         at = card.funnel
@@ -63,18 +64,18 @@ def _figures(card: EvidenceCard, what: str) -> Iterator[str]:
 
 def ratio_of(card: EvidenceCard) -> RateRatio | None:
     """Return a card's change on the year as it was computed, less what the card does not keep."""
-    if card.change is None or card.count is None or card.count_before is None:
+    if card.count is None or card.count_before is None:
         return None
     change = card.change
     return RateRatio(
         counts=(card.count, card.count_before),
         exposures=(_YEAR, _YEAR),
-        ratio=change.estimate,
-        low=change.low,
-        high=change.high,
+        ratio=change.estimate if change else None,
+        low=change.low if change else None,
+        high=change.high if change else None,
         exact=(None, None),
         p=None,
-        phi=change.widened_by,
+        phi=change.widened_by if change else 1,
     )
 
 

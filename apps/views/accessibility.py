@@ -23,6 +23,10 @@ _SHORT = (
         say("A level of the grid is chosen in a list that screen readers read badly."),
         say("Use the page Score: plain radio buttons."),
     ),
+    (
+        say("Day, month and year of a date field stand closer together than 24 pixels."),
+        say("Tab into the field and type the date."),
+    ),
     (say("The page says that its language is English, also above Welsh text."), say("None yet.")),
 )
 

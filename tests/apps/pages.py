@@ -13,6 +13,9 @@ VIEWS = sorted(file.stem for file in (Path(__file__).parents[2] / "apps" / "view
 ABOUT = ("accessibility", "cookies", "glossary")
 """Pages about the app itself, for whoever comes."""
 
+TABS = ("Returns", "Priorities", "Issues", "Districts", "Years", "Plan", "Horizon", "Decide", "Papers")
+"""The tabs of the page County."""
+
 OF_RETURNS = [page for page in VIEWS if page not in (*ABOUT, "join", "take_in")]
 """Pages that show something of a return."""
 

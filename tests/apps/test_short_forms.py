@@ -9,14 +9,12 @@ import pytest
 from apps import opened
 from tests.apps.drawn import texts_drawn
 from tests.apps.live import Live
-from tests.apps.pages import VIEWS, Database, Open, go_to
+from tests.apps.pages import TABS, VIEWS, Database, Open, go_to
 from tests.last_year import make_last_year
 
 SHORT = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9&]*[A-Z][A-Za-z0-9]*(?![\w-]*@)")
 NAMES = {"AA", "FOLDER", "OFFICIAL", "PREVENT", "SENSITIVE", "SQLite"}
 """Capitals that shorten nothing: a grade, a marking, a programme, a product, a gap in a command."""
-
-TABS = ["Returns", "Priorities", "Issues", "Districts", "Years", "Plan", "Horizon", "Decide"]
 
 
 def unexplained(texts: Iterable[str]) -> set[str]:

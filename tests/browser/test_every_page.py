@@ -101,20 +101,6 @@ def test_vega_lite_knows_our_charts_and_complains_of_nothing(app: App, page: Pag
     assert [text for text in said if re.search("vega|domain|scale|field", text, re.IGNORECASE)] == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_marking_and_warning_stand_above_all_else(app: App, page: Page, visit: Visit, name: str) -> None:
-    visit(page, address(app, name))
-    marking = page.get_by_text("OFFICIAL", exact=True)
-    warning = page.get_by_role("alert").filter(has_text="Invented data")
-    places = []
-    for part in (marking, warning, page.get_by_role("heading", level=1)):
-        expect(part).to_be_visible()
-        box = part.bounding_box()
-        assert box
-        places.append(box["y"])
-    assert places == sorted(places)
-
-
 # Names that ask for something
 
 
@@ -187,7 +173,7 @@ def test_the_listener_hears(listener: tuple[str, list[str]]) -> None:
         assert asked == ["/x"]
 
 
-def test_no_page_does_what_a_name_asks_for(
+def test_no_page_does_what_a_name_asks_for_and_each_is_shown_letter_by_letter(
     fresh_app: App, page: Page, visit: Visit, listener: tuple[str, list[str]]
 ) -> None:
     url, asked = listener
@@ -201,18 +187,14 @@ def test_no_page_does_what_a_name_asks_for(
             open_tab(page, tab)
             hover_over(drawn_charts(page))
             assert_deaf(page, url, asked)
+    shown_letter_by_letter(fresh_app, page, visit, names)
+    assert_deaf(page, url, asked)
 
 
-def test_a_name_that_asks_is_shown_letter_by_letter(
-    fresh_app: App, page: Page, visit: Visit, listener: tuple[str, list[str]]
-) -> None:
-    url, asked = listener
-    names = names_that_ask(url)
-    make_hostile(fresh_app.county / "maidstone", names)
-    visit(page, f"{address(fresh_app, 'ranking')}?return={MAIDSTONE}")
+def shown_letter_by_letter(app: App, page: Page, visit: Visit, names: tuple[str, ...]) -> None:
+    visit(page, f"{address(app, 'ranking')}?return={MAIDSTONE}")
     drawn = "".join(str(drawn_charts(page, at_least=1)[0].text_content()).split())
     assert [name for name in names if "".join(name.split()) not in drawn] == []  # some stand on two lines
     sentence = page.get_by_text(re.compile("^Top five: ")).inner_text().replace("\u2060", "")
     assert [name for name in names if name not in sentence] == []
     expect(page.get_by_text(re.compile(r"^!\[x\].* is joint 1st: harm "))).to_be_visible()
-    assert_deaf(page, url, asked)

@@ -24,12 +24,12 @@ def move_to(page: Page, level: str) -> None:
 
 
 def test_a_moved_level_answers_at_once_and_stores_nothing(
-    fresh_app: App, page: Page, phone: Page, visit: Visit, assert_accessible: Check
+    app: App, page: Page, phone: Page, visit: Visit, assert_accessible: Check
 ) -> None:
-    visit(page, fresh_app.url)
-    stored = fresh_app.stored("maidstone")
+    visit(page, app.url)
+    stored = app.stored("maidstone")
     for screen in (page, phone):
-        visit(screen, f"{fresh_app.url}/what_if?{MAIDSTONE}&issue=Gangs")
+        visit(screen, f"{app.url}/what_if?{MAIDSTONE}&issue=Gangs")
         expect(screen.get_by_text("Nothing on this page is saved.")).to_be_visible()
         expect(screen.get_by_text("This level counts now. Gangs is joint 5th")).to_be_visible()
         move_to(screen, "4 (Lasting damage or death)")
@@ -37,7 +37,7 @@ def test_a_moved_level_answers_at_once_and_stores_nothing(
         expect(screen.get_by_text("Out of the top five then, and not now: Child Sexual")).to_be_visible()
         assert_accessible(screen)
         assert screen.evaluate(NO_WIDER)
-    assert fresh_app.stored("maidstone") == stored
+    assert app.stored("maidstone") == stored
 
 
 def test_the_strip_says_every_chance_in_words(app: App, page: Page, visit: Visit) -> None:

@@ -19,63 +19,7 @@ from .conftest import App
 Visit = Callable[[Page, str], None]
 Settle = Callable[[Page], None]
 Check = Callable[[Page], None]
-PAGES = ["ranking", "what_if", "county"]
-COUNTY_PARTS = [
-    *(f"tab=Issues&issues={part}" for part in ("Ranks", "Harm+and+spread", "Order", "How+firm")),
-    *(f"tab=Horizon&scan={part}" for part in ("Driver+map", "Sectors", "Reviews", "Add+or+change")),
-    "tab=Horizon&scan=What+if+it+happens%3F",
-]
 CHART = "[role=graphics-document]"
-NO_WIDER = "document.documentElement.scrollWidth <= innerWidth"
-NO_PART_WIDER = (
-    "(main => main.scrollWidth <= main.clientWidth)(document.querySelector('[data-testid=stMain]'))"
-)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_of_results_is_accessible_and_no_wider_than_the_screen(  # noqa: PLR0917
-    app: App, page: Page, phone: Page, visit: Visit, assert_accessible: Check, path: str
-) -> None:
-    for screen in (page, phone):
-        visit(screen, f"{app.url}/{path}")
-        assert_accessible(screen)
-        assert screen.evaluate(NO_WIDER)
-        assert screen.evaluate(NO_PART_WIDER)
-
-
-def test_every_tab_of_the_county_is_accessible_and_no_wider_than_the_screen(  # noqa: PLR0917
-    app: App, page: Page, phone: Page, visit: Visit, settled: Settle, assert_accessible: Check
-) -> None:
-    for screen in (page, phone):
-        visit(screen, f"{app.url}/county")
-        tabs = screen.get_by_role("tab")
-        expect(tabs.first).to_have_text("Returns")
-        for tab in tabs.all():
-            tab.click()
-            settled(screen)
-            assert_accessible(screen)
-            assert screen.evaluate(NO_WIDER), tab.text_content()
-            assert screen.evaluate(NO_PART_WIDER), tab.text_content()
-
-
-@pytest.mark.parametrize("part", COUNTY_PARTS)
-def test_every_part_of_a_tab_of_the_county_is_accessible(  # noqa: PLR0917
-    app: App, page: Page, phone: Page, visit: Visit, assert_accessible: Check, part: str
-) -> None:
-    for screen in (page, phone):
-        visit(screen, f"{app.url}/county?{part}")
-        assert_accessible(screen)
-        assert screen.evaluate(NO_WIDER)
-        assert screen.evaluate(NO_PART_WIDER)
-
-
-@pytest.mark.parametrize("path", ["ranking", "county"])
-def test_a_first_visit_by_a_deep_link_meets_the_marking_and_what_is_invented(
-    fresh_app: App, page: Page, visit: Visit, path: str
-) -> None:
-    visit(page, f"{fresh_app.url}/{path}")
-    expect(page.get_by_text("OFFICIAL", exact=True)).to_be_visible()
-    expect(page.get_by_role("alert").filter(has_text="Invented data")).to_be_visible()
 
 
 def test_the_address_can_name_the_district(app: App, page: Page, visit: Visit) -> None:

@@ -15,7 +15,6 @@ Visit = Callable[[Page, str], None]
 Check = Callable[[Page], None]
 
 PAGES = sorted(file.stem for file in (CHECKOUT / "apps" / "views").glob("[a-z]*.py"))
-ABOUT = ["accessibility", "cookies", "glossary"]
 
 
 @pytest.fixture(scope="module")
@@ -45,24 +44,6 @@ def test_no_page_breaks_the_policy_or_asks_another_machine(server: str, page: Pa
         for chart in page.get_by_test_id("stVegaLiteChart").filter(visible=True).all():
             expect(chart.locator("svg.marks")).to_be_visible()
     assert [text for text in said if "Content Security Policy" in text or "Refused to" in text] == []
-
-
-@pytest.mark.parametrize("name", ABOUT)
-@pytest.mark.parametrize("screen", ["page", "phone"])
-def test_pages_about_the_app_are_accessible(
-    *,
-    server: str,
-    visit: Visit,
-    assert_accessible: Check,
-    request: pytest.FixtureRequest,
-    name: str,
-    screen: str,
-) -> None:
-    page: Page = request.getfixturevalue(screen)
-    visit(page, f"{server}/{name}")
-    assert_accessible(page)
-    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert width == 0
 
 
 def test_the_menu_leads_to_them(server: str, page: Page, visit: Visit) -> None:

@@ -1,6 +1,6 @@
 """Run the one expression over files, a bounded amount at a time, and keep what each file said."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -14,22 +14,32 @@ from toolkit.evidence.extras import ArrowTable
 from toolkit.evidence.found import LATIN_1, UTF_8, FoundFile
 from toolkit.evidence.repeats import repeated_ids
 
-GROUP_COLUMNS: Final = ("area", "month", "label", "rows", "number", "bad_numbers", "bad_codes")
+GROUP_TEXTS: Final = ("file", "area", "month", "label")
+GROUP_NUMBERS: Final = ("rows", "number", "bad_numbers", "bad_codes")
 BATCH_BYTES: Final = 1_600_000_000
 BATCH_FILES: Final = 2_000
 _LOOK_AGAIN: Final = 0.2
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Reading:
-    """What one file held, before districts and types are known."""
+    """How the reading of one file went."""
 
-    groups: pd.DataFrame
-    """`GROUP_COLUMNS`, as published."""
     broken: Broken = field(default_factory=Broken)
     encoding: str = UTF_8
     repeated: int | None = None
     """Rows that repeat an id of the file; None when nobody looked."""
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """Files of one source that were read together."""
+
+    files: tuple[FoundFile, ...]
+    groups: pd.DataFrame
+    """`GROUP_TEXTS` as published (categories; the file as its author named it) and `GROUP_NUMBERS`."""
+    readings: Mapping[str, Reading]
+    """By the file's name."""
 
 
 def read_files(
@@ -38,15 +48,19 @@ def read_files(
     *,
     with_ids: bool = True,
     tell: Callable[[FoundFile, int], None],
-) -> Iterator[tuple[FoundFile, Reading]]:
-    """Yield each file with what it held, calling `tell` with a file and the bytes of its batch done."""
-    for batch in _batches(files):
-        readings = _read(batch, engine, latin=False, with_ids=with_ids, tell=tell)
-        again = [file for file in batch if readings[file.name].broken.bad_letters]
-        if again:
-            readings |= _read(again, engine, latin=True, with_ids=with_ids, tell=tell)
-        for file in batch:
-            yield file, readings[file.name]
+) -> Iterator[Batch]:
+    """Yield what the files held, calling `tell` with a file and the bytes of its batch done."""
+    for together in _batches(files):
+        batch = _read(together, engine, latin=False, with_ids=with_ids, tell=tell)
+        again = [file for file in together if batch.readings[file.name].broken.bad_letters]
+        if not again:
+            yield batch
+            continue
+        names = {file.name for file in again}
+        kept = tuple(file for file in together if file.name not in names)
+        if kept:
+            yield Batch(kept, batch.groups[~batch.groups["file"].isin(names)], batch.readings)
+        yield _read(again, engine, latin=True, with_ids=with_ids, tell=tell)
 
 
 def _batches(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
@@ -69,7 +83,7 @@ def _read(
     latin: bool,
     with_ids: bool,
     tell: Callable[[FoundFile, int], None],
-) -> dict[str, Reading]:
+) -> Batch:
     rows = engine.rows(batch, latin=latin)
     expression = counted(rows, batch[0].source.shape, with_ids=with_ids)
     with ThreadPoolExecutor(1) as pool:
@@ -81,24 +95,29 @@ def _read(
     has_ids = "ids" in answer.column_names
     repeated = repeated_ids(answer) if has_ids else {}
     frame = _frame(answer.drop_columns(["ids"]) if has_ids else answer)
-    by_path = dict(list(frame.groupby("file", sort=False)))
-    nothing = frame.iloc[:0]
-    return {
-        file.name: Reading(
-            by_path.get(str(file.path), nothing)[list(GROUP_COLUMNS)],
-            broken.get(str(file.path), Broken()),
-            LATIN_1 if latin else UTF_8,
-            repeated.get(str(file.path), 0) if has_ids else None,
-        )
-        for file in batch
-    }
+    names = {str(file.path): file.name for file in batch}
+    frame["file"] = frame["file"].cat.rename_categories(names)
+    return Batch(
+        tuple(batch),
+        frame,
+        {
+            file.name: Reading(
+                broken.get(str(file.path), Broken()),
+                LATIN_1 if latin else UTF_8,
+                repeated.get(str(file.path), 0) if has_ids else None,
+            )
+            for file in batch
+        },
+    )
 
 
 def _frame(answer: ArrowTable) -> pd.DataFrame:
-    frame: pd.DataFrame = answer.to_pandas()
+    frame: pd.DataFrame = answer.to_pandas(strings_to_categorical=True)
     for column, fallback in (("number", frame["rows"]), ("bad_numbers", 0), ("bad_codes", 0)):
         if column not in frame:
             frame[column] = fallback
+    for column in GROUP_TEXTS:
+        if not isinstance(frame[column].dtype, pd.CategoricalDtype):
+            frame[column] = frame[column].astype("category")
     frame["number"] = frame["number"].fillna(0)
-    whole = ["rows", "number", "bad_numbers", "bad_codes"]
-    return frame.astype(dict.fromkeys(whole, "int64"))
+    return frame.astype(dict.fromkeys(GROUP_NUMBERS, "int64"))[[*GROUP_TEXTS, *GROUP_NUMBERS]]

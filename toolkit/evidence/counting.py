@@ -1,6 +1,6 @@
 """One expression that counts the rows of a source, for whichever engine runs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from toolkit.evidence.extras import Expression, needed
@@ -12,6 +12,22 @@ GROUP: Final = ("file", "area", "month", "label")
 _LSOA_SUFFIX: Final = 5
 """An LSOA is called ``Maidstone 001A``: its district, a blank, three digits and a letter."""
 _CODE_LENGTH: Final = 9
+
+
+PUBLISHED: Final = "published"
+"""What an engine calls the rows of the files it reads."""
+
+
+def published(parts: Iterable[str]) -> Expression:
+    """Return the rows that an engine will read, as columns of texts and ``id``, a 64-bit hash."""
+    ibis = needed("ibis", "evidence")
+    columns = {part: "uint64" if part == "id" else "string" for part in parts if part}
+    return ibis.table({"file": "string", **columns}, name=PUBLISHED)
+
+
+def in_words_of(expression: Expression, dialect: str) -> str:
+    """Return an expression as SQL of an engine, ``duckdb`` or ``pyspark``."""
+    return str(needed("ibis", "evidence").to_sql(expression, dialect=dialect))
 
 
 def counted(rows: Expression, shape: Shape, *, with_ids: bool) -> Expression:

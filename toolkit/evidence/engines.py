@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Protocol, Self
+from typing import Final, Protocol, Self
 
+from toolkit.evidence.counting import PUBLISHED, in_words_of, published
 from toolkit.evidence.extras import ArrowTable, Expression, needed
 from toolkit.evidence.found import FoundFile, Layout
 from toolkit.evidence.loaded import BrokenLine
 from toolkit.language import say
 
-MEMORY: Final = "400MB"
+MEMORY: Final = "500MB"
 THREADS: Final = 2
 LINE_LIMIT: Final = 1_000_000
 """Bytes in a line of figures at most."""
@@ -51,42 +52,42 @@ class DuckEngine:
     """DuckDB within bounds of memory, which spills into `scratch` and keeps no copy of files."""
 
     def __init__(self, scratch: Path, memory: str = MEMORY) -> None:
-        needed("duckdb", "evidence")
-        ibis = needed("ibis", "evidence")
-        self._ibis: Any = ibis.duckdb.connect(
-            threads=THREADS, memory_limit=memory, temp_directory=str(scratch / "spilled")
-        )
-        for setting in (
-            "enable_external_file_cache=false",
-            "preserve_insertion_order=false",
-            "autoinstall_known_extensions=false",
-            "autoload_known_extensions=false",
-            "enable_progress_bar=false",
-        ):
-            self._ibis.raw_sql(f"SET {setting}")
+        duckdb = needed("duckdb", "evidence")
+        needed("ibis", "evidence")
+        settings = {
+            "threads": THREADS,
+            "memory_limit": memory,
+            "temp_directory": str(scratch / "spilled"),
+            "enable_external_file_cache": False,
+            "preserve_insertion_order": False,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        self._duckdb = duckdb.connect(config=settings)
+        self._duckdb.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
 
     def rows(self, files: Sequence[FoundFile], *, latin: bool) -> Expression:
         """Return the rows of files of one layout as a table of texts by part, with ``file``."""
-        self._ibis.raw_sql("CREATE OR REPLACE TEMP VIEW published AS " + _select(files, latin=latin))
-        return self._ibis.table("published")
+        self._duckdb.execute(f"CREATE OR REPLACE TEMP VIEW {PUBLISHED} AS " + _select(files, latin=latin))
+        return published(files[0].layout.parts)
 
     def run(self, expression: Expression) -> ArrowTable:
         """Return the answer of an expression."""
         for table in ("reject_errors", "reject_scans"):
-            self._ibis.raw_sql(f"DROP TABLE IF EXISTS {table}")
-        return self._ibis.to_pyarrow(expression)
+            self._duckdb.execute(f"DROP TABLE IF EXISTS {table}")
+        return self._duckdb.sql(in_words_of(expression, "duckdb")).to_arrow_table()
 
     def done(self) -> float:
         """Return how much of the running expression is done, from 0 to 1."""
-        return max(0.0, float(self._ibis.con.query_progress()) / 100)
+        return max(0.0, float(self._duckdb.query_progress()) / 100)
 
     def broken(self) -> dict[str, Broken]:
         """Return the broken lines of the last `rows` that were run, by path."""
         have = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reject_errors'"
-        if not self._ibis.raw_sql(have).fetchone()[0]:
+        if not self._duckdb.execute(have).fetchone()[0]:
             return {}
         found: dict[str, Broken] = {}
-        for path, line, kind, runs_on in self._ibis.raw_sql(_REJECTED).fetchall():
+        for path, line, kind, runs_on in self._duckdb.execute(_REJECTED).fetchall():
             one = found.setdefault(path, Broken())
             one.count += 1
             one.bad_letters += kind == "INVALID ENCODING"
@@ -97,7 +98,7 @@ class DuckEngine:
 
     def close(self) -> None:
         """Give everything back."""
-        self._ibis.disconnect()
+        self._duckdb.close()
 
     def __enter__(self) -> Self:
         """Return the engine."""

@@ -25,7 +25,7 @@ class Layout:
     is_parquet: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FoundFile:
     """A file of a known source, not yet read beyond its header."""
 

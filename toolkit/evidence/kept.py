@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -12,7 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from toolkit.errors import StorageFailed
-from toolkit.evidence.batches import GROUP_COLUMNS, Reading
+from toolkit.evidence.batches import GROUP_TEXTS, Batch, Reading
 from toolkit.evidence.engines import Broken
 from toolkit.evidence.extras import needed
 from toolkit.evidence.found import FoundFile
@@ -49,24 +49,29 @@ class Kept:
         return found
 
     def reading(self, file: FoundFile, *, with_ids: bool) -> Reading | None:
-        """Return what was kept of a file, or None; `with_ids` when repeated ids must be known."""
+        """Return how the reading of a file went, or None; `with_ids` when repeated ids must be known."""
         entry = self._files.get(_key(file, self.content(file)))
-        frame = self._frame(entry["parquet"]) if entry else None
-        if entry is None or frame is None or (with_ids and _unlooked(file, entry)):
+        if entry is None or (with_ids and _unlooked(file, entry)) or self._frame(entry["parquet"]) is None:
             return None
         try:
-            groups = frame.loc[[entry["number"]]] if entry["number"] in frame.index else frame.iloc[:0]
             lines = [BrokenLine(*line) for line in entry["lines"]]
-            return Reading(
-                groups[list(GROUP_COLUMNS)].reset_index(drop=True),
-                Broken(entry["broken"], lines),
-                entry["encoding"],
-                entry["repeated"],
-            )
+            broken = Broken(entry["broken"], lines, never_closed=entry["never_closed"])
+            return Reading(broken, entry["encoding"], entry["repeated"])
         except (KeyError, TypeError):
             return None
 
-    def keep(self, readings: Iterable[tuple[FoundFile, Reading]]) -> None:
+    def batches(self, known: Mapping[FoundFile, Reading]) -> Iterator[Batch]:
+        """Yield what was kept of files, as it was read."""
+        by_parquet: dict[tuple[str, str], dict[str, FoundFile]] = {}
+        for file in known:
+            key = _key(file, self.content(file))
+            by_parquet.setdefault((self._files[key]["parquet"], file.source.id), {})[key] = file
+        for (name, _), files in by_parquet.items():
+            frame = self._frame(name)
+            if frame is not None:
+                yield _chosen(frame, files, known)
+
+    def keep(self, batches: Iterable[Batch]) -> None:
         """Keep what files held.
 
         Raises
@@ -74,28 +79,29 @@ class Kept:
         StorageFailed
             When it cannot be written; what was kept before stays.
         """
-        new = {_key(file, self.content(file)): reading for file, reading in readings}
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            if new:
-                self._write(new)
+            for batch in batches:
+                self._write(batch)
             _replace(self._folder / _INDEX, self._as_json())
         except OSError as error:
             raise StorageFailed(say("The counts cannot be kept: {reason}.", reason=reason(error))) from error
 
-    def _write(self, new: Mapping[str, Reading]) -> None:
-        frames = [reading.groups.assign(kept=number) for number, reading in enumerate(new.values())]
-        whole = pd.concat(frames, ignore_index=True)
-        name = hashlib.sha256("".join(new).encode()).hexdigest()[:32] + ".parquet"
+    def _write(self, batch: Batch) -> None:
+        keys = {file.name: _key(file, self.content(file)) for file in batch.files}
+        name = hashlib.sha256("".join(sorted(keys.values())).encode()).hexdigest()[:32] + ".parquet"
+        used = batch.groups.assign(file=batch.groups["file"].cat.remove_unused_categories())
+        whole = used.assign(file=used["file"].cat.rename_categories(keys))
         unfinished = self._folder / f"{name}.{os.getpid()}"
         whole.to_parquet(unfinished, compression="zstd", index=False)
         unfinished.replace(self._folder / name)
-        for number, (key, reading) in enumerate(new.items()):
-            self._files[key] = {
+        for file in batch.files:
+            reading = batch.readings[file.name]
+            self._files[keys[file.name]] = {
                 "parquet": name,
-                "number": number,
                 "broken": reading.broken.count,
                 "lines": [list(asdict(line).values()) for line in reading.broken.first[:LINES_SHOWN]],
+                "never_closed": reading.broken.never_closed,
                 "encoding": reading.encoding,
                 "repeated": reading.repeated,
             }
@@ -107,10 +113,23 @@ class Kept:
         if name not in self._frames:
             needed("pyarrow", "evidence")
             try:
-                self._frames[name] = pd.read_parquet(self._folder / Path(name).name).set_index("kept")
+                frame = pd.read_parquet(self._folder / Path(name).name)
+                self._frames[name] = frame.astype(dict.fromkeys(GROUP_TEXTS, "category"))
             except (OSError, ValueError, KeyError):
                 self._frames[name] = None
         return self._frames[name]
+
+
+def _chosen(frame: pd.DataFrame, files: Mapping[str, FoundFile], known: Mapping[FoundFile, Reading]) -> Batch:
+    held = frame["file"].cat
+    some = frame if set(held.categories) <= set(files) else frame[frame["file"].isin(list(files))]
+    names = {key: file.name for key, file in files.items()}
+    renamed = some["file"].cat.remove_unused_categories().cat.rename_categories(names)
+    return Batch(
+        tuple(files.values()),
+        some.assign(file=renamed),
+        {file.name: known[file] for file in files.values()},
+    )
 
 
 def _unlooked(file: FoundFile, entry: dict[str, Any]) -> bool:

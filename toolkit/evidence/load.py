@@ -7,15 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-import pandas as pd
-
-from toolkit.errors import InputRejected
-from toolkit.evidence.batches import Reading, read_files
+from toolkit.errors import Fault, InputRejected
+from toolkit.evidence.batches import Batch, read_files
 from toolkit.evidence.counting import COUNTED
 from toolkit.evidence.engines import CountingEngine, DuckEngine
 from toolkit.evidence.found import FoundFile, Looking
 from toolkit.evidence.kept import Kept
-from toolkit.evidence.loaded import COUNT_COLUMNS, LEFT_OUT_COLUMNS, FileReport, Loaded, LoadReport
+from toolkit.evidence.loaded import COUNT_COLUMNS, LEFT_OUT_COLUMNS, Loaded, LoadReport
 from toolkit.evidence.own_figures import own_figures_of
 from toolkit.evidence.population import population_of
 from toolkit.evidence.reading import found_files
@@ -85,19 +83,19 @@ def load_evidence(
         own = own_figures_of(_of(looking, Shape.OWN_FIGURES), areas, issues, faults)
         large = _of(looking, *COUNTED)
         kept = Kept(keep) if keep is not None and large else None
-        readings, from_kept = _readings(
+        batches, fresh = _read(
             large,
             kept,
             lambda: _running(engine, scratch),
             with_ids=with_ids,
             telling=_Telling(progress, large),
         )
-        faults.extend(fault for file, reading in readings for fault in faults_of(file, reading))
+        faults.extend(_beyond_use(batches))
         if faults:
             raise InputRejected(faults)
         if kept:
-            kept.keep([] if from_kept else readings)
-    counted = _loaded(looking, readings, areas, from_kept=from_kept)
+            kept.keep(fresh)
+    counted = _loaded(looking, batches, areas, from_kept=bool(large) and not fresh)
     return replace(
         counted,
         population=residents.frame,
@@ -124,10 +122,10 @@ class _Telling:
         if self._progress:
             self._progress(Progress(min(self._of, self._done + more), self._of, file.name))
 
-    def read(self, file: FoundFile) -> None:
-        """Say that a file is read."""
-        self._done += file.size
-        self.reading(file, 0)
+    def read(self, files: Sequence[FoundFile]) -> None:
+        """Say that files are read."""
+        self._done += sum(file.size for file in files)
+        self.reading(files[-1], 0)
 
 
 @contextmanager
@@ -139,45 +137,48 @@ def _running(engine: Engine, scratch: Path) -> Iterator[CountingEngine]:
         chosen.close()
 
 
-def _readings(
+def _read(
     files: Sequence[FoundFile],
     kept: Kept | None,
     running: Callable[[], AbstractContextManager[CountingEngine]],
     *,
     with_ids: bool,
     telling: _Telling,
-) -> tuple[list[tuple[FoundFile, Reading]], bool]:
-    """Return what each file held, from what was kept where it can be, and whether all was."""
-    known = {file.name: found for file in files if kept and (found := kept.reading(file, with_ids=with_ids))}
-    missing = [file for file in files if file.name not in known]
+) -> tuple[list[Batch], list[Batch]]:
+    """Return what the files held, from what was kept where it can be, and which part of it is new."""
+    known = {file: found for file in files if kept and (found := kept.reading(file, with_ids=with_ids))}
+    missing = [file for file in files if file not in known]
+    fresh: list[Batch] = []
     if missing:
         with running() as engine:
-            for file, reading in read_files(missing, engine, with_ids=with_ids, tell=telling.reading):
-                known[file.name] = reading
-                telling.read(file)
-    return [(file, known[file.name]) for file in files], bool(files) and not missing
+            for batch in read_files(missing, engine, with_ids=with_ids, tell=telling.reading):
+                fresh.append(batch)
+                telling.read(batch.files)
+    return [*(kept.batches(known) if kept and known else ()), *fresh], fresh
 
 
-def _loaded(
-    looking: Looking, readings: Sequence[tuple[FoundFile, Reading]], areas: AreaSet, *, from_kept: bool
-) -> Loaded:
+def _beyond_use(batches: Iterable[Batch]) -> Iterator[Fault]:
+    for batch in batches:
+        if any(batch.readings[file.name].broken.count for file in batch.files):
+            rows = batch.groups.groupby("file", observed=True)["rows"].sum()
+            for file in batch.files:
+                yield from faults_of(file, batch.readings[file.name], int(rows.get(file.name, 0)))
+
+
+def _loaded(looking: Looking, batches: Sequence[Batch], areas: AreaSet, *, from_kept: bool) -> Loaded:
     """Return what engines counted, sorted into districts and types."""
-    counts, elsewhere, left_out = [], [], []
-    reports: dict[str, FileReport] = {}
-    for source in {file.source.id: file.source for file, _ in readings}.values():
-        of_source = [(file, reading) for file, reading in readings if file.source.id == source.id]
-        frames = [reading.groups.assign(file=file.name) for file, reading in of_source]
-        sorted_ = sorted_out(pd.concat(frames, ignore_index=True), source, areas)
-        counts.append(sorted_.counts)
-        elsewhere.append(sorted_.elsewhere)
-        left_out.append(sorted_.left_out)
-        reports |= {file.name: file_report(file, reading, sorted_) for file, reading in of_source}
+    sorted_ = [sorted_out(batch.groups, batch.files[0].source, areas) for batch in batches]
+    reports = {
+        file.name: file_report(file, batch.readings[file.name], of_batch)
+        for batch, of_batch in zip(batches, sorted_, strict=True)
+        for file in batch.files
+    }
     return Loaded(
-        counts=joined(counts, COUNT_COLUMNS),
-        elsewhere=joined(elsewhere, COUNT_COLUMNS),
-        left_out=joined(left_out, LEFT_OUT_COLUMNS),
+        counts=joined((one.counts for one in sorted_), COUNT_COLUMNS),
+        elsewhere=joined((one.elsewhere for one in sorted_), COUNT_COLUMNS),
+        left_out=joined((one.left_out for one in sorted_), LEFT_OUT_COLUMNS),
         report=LoadReport(
-            tuple(reports.values()),
+            tuple(reports[file.name] for file in looking.files if file.name in reports),
             tuple(looking.set_aside),
             kept=from_kept,
             made_up=any(file.made_up for file in looking.files),

@@ -17,9 +17,9 @@ FEW_BROKEN: Final = 20
 """... unless they are no more than these."""
 
 
-def faults_of(file: FoundFile, reading: Reading) -> Iterator[Fault]:
-    """Yield what makes a file unusable as a whole."""
-    broken, rows = reading.broken, int(reading.groups["rows"].sum())
+def faults_of(file: FoundFile, reading: Reading, rows: int) -> Iterator[Fault]:
+    """Yield what makes a file with so many sound rows unusable as a whole."""
+    broken = reading.broken
     if broken.never_closed is not None:
         place = say("line {line}", line=broken.never_closed)
         problem = say("a quotation mark opens and never closes; the rows after it cannot be told apart")
@@ -38,11 +38,11 @@ def faults_of(file: FoundFile, reading: Reading) -> Iterator[Fault]:
 
 def file_report(file: FoundFile, reading: Reading, sorted_: Sorted) -> FileReport:
     """Return what became of one file."""
-    read = int(reading.groups["rows"].sum())
-    counted = int(sorted_.counted.get(file.name, 0))
-    months = sorted_.months.get(file.name, ())
+    facts = sorted_.facts.get(file.name, _NOTHING)
+    read, counted = facts["read"], facts["counted"]
+    rows_of = sorted_.months.get(file.name, {})
+    months = tuple(sorted(month for month in rows_of if month))
     named = month_of_name(file)
-    groups = reading.groups
     return FileReport(
         file=file.name,
         source=file.source.id,
@@ -53,12 +53,15 @@ def file_report(file: FoundFile, reading: Reading, sorted_: Sorted) -> FileRepor
         broken=reading.broken.count,
         broken_lines=tuple(reading.broken.first[:LINES_SHOWN]),
         repeated_ids=reading.repeated,
-        other_month=int(groups.loc[groups["month"] != named, "rows"].sum()) if named else 0,
-        bad_codes=int(groups.loc[groups["area"].fillna("") != "", "bad_codes"].sum()),
+        other_month=read - rows_of.get(named, 0) if named else 0,
+        bad_codes=facts["bad_codes"],
         months=months,
         encoding=reading.encoding,
-        notes=(*file.notes, *_notes(reading)),
+        notes=(*file.notes, *_notes(read, reading, facts["negative"])),
     )
+
+
+_NOTHING: Final = {"read": 0, "counted": 0, "bad_codes": 0, "negative": 0}
 
 
 def edition(months: Iterable[str]) -> str:
@@ -75,8 +78,8 @@ def edition(months: Iterable[str]) -> str:
     return say("{first} to {last}", first=found[0], last=found[-1])
 
 
-def _notes(reading: Reading) -> Iterator[str]:
-    if reading.groups.empty and not reading.broken.count:
+def _notes(read: int, reading: Reading, negative: int) -> Iterator[str]:
+    if not read and not reading.broken.count:
         yield say("The file holds no rows.")
-    if (reading.groups["number"] < 0).any():
+    if negative:
         yield say("Some numbers are below zero: they take back offences counted before.")

@@ -1,11 +1,12 @@
 """Sort the counts of a file into districts and types, and say what became of every row."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from toolkit.evidence.loaded import COUNT_COLUMNS, LEFT_OUT_COLUMNS, WhyLeftOut, empty_frame
@@ -22,56 +23,70 @@ _ELSEWHERE: Final = (WhyLeftOut.OTHER_AREA, WhyLeftOut.SHARED_AREA)
 
 @dataclass(frozen=True, eq=False)
 class Sorted:
-    """The counts of some files, those of other areas, and the rows left out by reason."""
+    """The counts of some files, those of other areas, the rows left out by reason, and facts by file."""
 
     counts: pd.DataFrame
     elsewhere: pd.DataFrame
     left_out: pd.DataFrame
-    counted: "pd.Series[int]"
-    """Rows counted, by file."""
-    months: dict[str, tuple[str, ...]]
-    """Readable months, by file."""
+    facts: Mapping[str, Mapping[str, int]]
+    """By the file's name: ``read``, ``counted``, ``bad_codes``, ``negative`` (groups below zero)."""
+    months: Mapping[str, Mapping[str, int]]
+    """Rows by file and month; an unreadable month is blank."""
 
 
 def sorted_out(groups: pd.DataFrame, source: EvidenceSource, areas: AreaSet) -> Sorted:
-    """Sort `groups` of a source into districts and types.
+    """Sort `groups` (see `Batch`) of a source into districts and types.
 
-    `groups` has the columns ``file`` (as its author named it), ``area``, ``month``, ``label``, ``rows``,
-    ``number`` and ``bad_numbers``; texts may be missing. A row is counted, stands elsewhere or is left
-    out; a group with an unreadable number is left out whole, so that no count is partly one.
+    A row is counted, stands elsewhere or is left out; a group with an unreadable number is left out
+    whole, so that no count is partly one.
     """
     frame = groups.copy()
-    for column in ("area", "month", "label"):
-        frame[column] = frame[column].fillna("").astype(str)
-    frame["type"] = _mapped(frame["label"], lambda text: _label(source, text))
+    frame["type"] = _meant(frame["label"], lambda text: _label(source, text))
     frame["published"] = frame["month"]
-    frame["month"] = _mapped(frame["month"], _month)
-    frame["district"], why_area = _districts(frame, source, areas)
-    frame["reason"] = why_area
-    frame["value"] = frame["area"].where(frame["reason"] != "", "")
+    frame["month"] = _meant(frame["month"], _month)
+    frame["area"] = _meant(frame["area"], str.strip)
+    frame["district"], reason = _districts(frame, source, areas)
+    value = frame["area"].astype(object)
     for bad, why, column in (
         (frame["type"] == "", WhyLeftOut.UNKNOWN_TYPE, "label"),
         (frame["month"] == "", WhyLeftOut.BAD_MONTH, "published"),
         (frame["bad_numbers"] > 0, WhyLeftOut.BAD_NUMBER, "published"),
         (frame["area"] == "", WhyLeftOut.NO_AREA, "area"),
     ):
-        frame.loc[bad, "reason"] = why.value
-        frame.loc[bad, "value"] = frame.loc[bad, column]
+        if bad.any():
+            reason[bad] = why.value
+            value[bad] = frame.loc[bad, column].astype(object).fillna("")
     frame["source"] = source.id
-    inside = frame[frame["reason"] == ""]
-    others = frame[frame["reason"].isin([why.value for why in _ELSEWHERE])]
+    inside = frame[reason == ""]
+    others = frame[reason.isin([why.value for why in _ELSEWHERE])]
+    out = frame[reason != ""].assign(reason=reason, value=value)
     return Sorted(
         _summed(inside),
         _summed(others.assign(district=others["area"])),
-        _left_out(frame[frame["reason"] != ""]),
-        inside.groupby("file")["rows"].sum(),
+        _left_out(out),
+        _facts(frame, inside),
         _months_by_file(frame),
     )
 
 
-def _mapped(texts: "pd.Series[str]", meaning: Callable[[str], str]) -> "pd.Series[str]":
-    """Look each text up once however many groups have it."""
-    return texts.map({text: meaning(text) for text in texts.unique()})
+def _facts(frame: pd.DataFrame, inside: pd.DataFrame) -> dict[str, dict[str, int]]:
+    codes = frame["bad_codes"].where(frame["area"] != "", 0)
+    noted = frame.assign(bad_codes=codes, negative=(frame["number"] < 0).astype("int64"))
+    facts = noted.groupby("file", observed=True)[["rows", "bad_codes", "negative"]].sum()
+    facts["counted"] = inside.groupby("file", observed=True)["rows"].sum()
+    whole = facts.rename(columns={"rows": "read"}).fillna(0).astype("int64")
+    return {str(file): {str(k): int(n) for k, n in row.items()} for file, row in whole.T.to_dict().items()}
+
+
+def _meant(texts: pd.Series, meaning: Callable[[str], str]) -> pd.Series:
+    """Look each text up once however many groups have it; a missing text is blank."""
+    means = [meaning(str(text)) for text in texts.cat.categories] + [meaning("")]
+    distinct = sorted(set(means))
+    place = {text: number for number, text in enumerate(distinct)}
+    # The code of a missing text is -1, which picks the last.
+    codes = np.array([place[text] for text in means], dtype=np.int64)[texts.cat.codes.to_numpy()]
+    dtype = pd.CategoricalDtype(distinct)
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=dtype), index=texts.index)
 
 
 def _label(source: EvidenceSource, text: str) -> str:
@@ -91,20 +106,17 @@ def _month(text: str) -> str:
     return ""
 
 
-def _districts(
-    frame: pd.DataFrame, source: EvidenceSource, areas: AreaSet
-) -> tuple["pd.Series[str]", "pd.Series[str]"]:
+def _districts(frame: pd.DataFrame, source: EvidenceSource, areas: AreaSet) -> tuple[pd.Series, pd.Series]:
+    """Return the district of each group, blank for none, and why there is none."""
     if source.shape is not Shape.RECORDED_CRIME:
-        found = _mapped(frame["area"], lambda name: _district(areas, name))
-        return found, (found == "").map({True: WhyLeftOut.OTHER_AREA.value, False: ""})
-    pairs = {
-        (name, month): _csp_district(areas, name, month)
-        for name, month in frame[["area", "month"]].drop_duplicates().itertuples(index=False)
-    }
+        found = _meant(frame["area"], lambda name: _district(areas, name))
+        reason = pd.Series(np.where(found == "", WhyLeftOut.OTHER_AREA.value, ""), index=frame.index)
+        return found, reason.astype(object)
     keys = list(zip(frame["area"], frame["month"], strict=True))
+    pairs = {key: _csp_district(areas, *key) for key in set(keys)}
     return (
-        pd.Series([pairs[key][0] for key in keys], index=frame.index, dtype="str"),
-        pd.Series([pairs[key][1] for key in keys], index=frame.index, dtype="str"),
+        pd.Series([pairs[key][0] for key in keys], index=frame.index, dtype="category"),
+        pd.Series([pairs[key][1] for key in keys], index=frame.index, dtype=object),
     )
 
 
@@ -133,27 +145,37 @@ def _csp_district(areas: AreaSet, name: str, month: str) -> tuple[str, str]:
 def _summed(frame: pd.DataFrame) -> pd.DataFrame:
     if frame.empty:
         return empty_frame(COUNT_COLUMNS)
-    keys = list(COUNT_COLUMNS[:-1])
-    summed = frame.groupby(keys, sort=True)["number"].sum().rename("count")
-    return summed.astype("int64").reset_index()
+    summed = frame.groupby(["district", "month", "type"], observed=True, sort=True)["number"].sum()
+    flat = summed.rename("count").reset_index()
+    flat.insert(0, "source", str(frame["source"].iloc[0]))
+    return flat
 
 
 def _left_out(frame: pd.DataFrame) -> pd.DataFrame:
     if frame.empty:
         return empty_frame(LEFT_OUT_COLUMNS)
     keys = list(LEFT_OUT_COLUMNS[:-1])
-    return frame.groupby(keys, sort=True)["rows"].sum().reset_index()
+    for column in ("reason", "value", "source"):
+        frame[column] = frame[column].astype("category")
+    return frame.groupby(keys, observed=True, sort=True)["rows"].sum().reset_index()
 
 
-def _months_by_file(frame: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    readable = frame.loc[frame["month"] != "", ["file", "month"]].drop_duplicates()
-    return {str(file): tuple(sorted(of["month"])) for file, of in readable.groupby("file")}
+def _months_by_file(frame: pd.DataFrame) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    summed = frame.groupby(["file", "month"], observed=True)["rows"].sum().reset_index()
+    for file, month, rows in summed.itertuples(index=False):
+        found.setdefault(str(file), {})[str(month)] = int(rows)
+    return found
 
 
 def joined(frames: Iterable[pd.DataFrame], columns: tuple[str, ...]) -> pd.DataFrame:
-    """Return frames of the same columns one below the other, equal keys added up, in order."""
+    """Return frames of the same columns one below the other, equal keys added up, in order, as texts."""
     found = [frame for frame in frames if len(frame)]
     if not found:
         return empty_frame(columns)
-    whole = pd.concat(found, ignore_index=True)
-    return whole.groupby(list(columns[:-1]), sort=True)[columns[-1]].sum().reset_index()
+    keys, number = list(columns[:-1]), columns[-1]
+    texts = dict.fromkeys(keys, "str")
+    if len(found) == 1:
+        return found[0].astype({**texts, number: "int64"})[list(columns)]
+    whole = pd.concat([frame.astype(texts) for frame in found], ignore_index=True)
+    return whole.groupby(keys, sort=True)[number].sum().astype("int64").reset_index()

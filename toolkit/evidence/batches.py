@@ -1,15 +1,18 @@
 """Run the one expression over files, a bounded amount at a time, and keep what each file said."""
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
+from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import pandas as pd
 
 from toolkit.evidence.counting import counted
-from toolkit.evidence.engines import Broken, CountingEngine
+from toolkit.evidence.engines import Broken, CannotRead, CountingEngine
 from toolkit.evidence.extras import ArrowTable
 from toolkit.evidence.found import LATIN_1, UTF_8, FoundFile
 from toolkit.evidence.repeats import repeated_ids
@@ -29,6 +32,8 @@ class Reading:
     encoding: str = UTF_8
     repeated: int | None = None
     """Rows that repeat an id of the file; None when nobody looked."""
+    evened: bool = False
+    """Whether its lines ended in more than one way."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,25 +47,85 @@ class Batch:
     """By the file's name."""
 
 
-def read_files(
-    files: Sequence[FoundFile],
-    engine: CountingEngine,
-    *,
-    with_ids: bool = True,
-    tell: Callable[[FoundFile, int], None],
-) -> Iterator[Batch]:
-    """Yield what the files held, calling `tell` with a file and the bytes of its batch done."""
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of every file.
+
+    Attributes
+    ----------
+    engine
+        What counts.
+    with_ids
+        Whether to look for repeated ids.
+    tell
+        Called with a file and the bytes of its batch done.
+    scratch
+        A folder for files written anew.
+    """
+
+    engine: CountingEngine
+    with_ids: bool
+    tell: Callable[[FoundFile, int], None]
+    scratch: Path
+
+
+def read_files(files: Iterable[FoundFile], asked: Asked) -> Iterator[Batch]:
+    """Yield what the files held, batch by batch."""
     for together in _batches(files):
-        batch = _read(together, engine, latin=False, with_ids=with_ids, tell=tell)
-        again = [file for file in together if batch.readings[file.name].broken.bad_letters]
-        if not again:
-            yield batch
-            continue
-        names = {file.name for file in again}
-        kept = tuple(file for file in together if file.name not in names)
-        if kept:
-            yield Batch(kept, batch.groups[~batch.groups["file"].isin(names)], batch.readings)
-        yield _read(again, engine, latin=True, with_ids=with_ids, tell=tell)
+        try:
+            yield from _in_encodings(together, asked)
+        except CannotRead:
+            for file in together:
+                yield _alone(file, asked)
+
+
+def _in_encodings(together: Sequence[FoundFile], asked: Asked) -> Iterator[Batch]:
+    """Yield files that are UTF-8, and then those that turn out not to be, read as Latin-1."""
+    batch = _read(together, asked, latin=False)
+    again = [file for file in together if batch.readings[file.name].broken.bad_letters]
+    latin = _read(again, asked, latin=True) if again else None
+    names = {file.name for file in again}
+    sound = tuple(file for file in together if file.name not in names)
+    if sound:
+        yield replace(batch, files=sound, groups=batch.groups[~batch.groups["file"].isin(names)])
+    if latin:
+        yield latin
+
+
+def _alone(file: FoundFile, asked: Asked) -> Batch:
+    """Return what one file held, with its lines ended alike when it cannot be read otherwise."""
+    try:
+        (batch,) = _in_encodings([file], asked)
+    except CannotRead:
+        pass
+    else:
+        return batch
+    if file.layout.is_parquet:
+        return _unreadable(file)
+    try:
+        (batch,) = _in_encodings([replace(file, path=_evened(file, asked.scratch))], asked)
+    except CannotRead:
+        return _unreadable(file)
+    reading = replace(batch.readings[file.name], evened=True)
+    return Batch((file,), batch.groups, {file.name: reading})
+
+
+def _evened(file: FoundFile, scratch: Path) -> Path:
+    """Write a file with every line ended alike."""
+    target = scratch / f"evened-{uuid4().hex}.csv"
+    every_byte = "latin-1"  # each is a letter of it
+    with (
+        file.path.open(encoding=every_byte, newline=None) as old,
+        target.open("w", encoding=every_byte, newline="\n") as new,
+    ):
+        shutil.copyfileobj(old, new)
+    return target
+
+
+def _unreadable(file: FoundFile) -> Batch:
+    nothing = pd.DataFrame({name: pd.Series(dtype="category") for name in GROUP_TEXTS})
+    groups = nothing.assign(**{name: pd.Series(dtype="int64") for name in GROUP_NUMBERS})
+    return Batch((file,), groups, {file.name: Reading(Broken(1, is_whole=True))})
 
 
 def _batches(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
@@ -76,20 +141,14 @@ def _batches(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
         yield batch
 
 
-def _read(
-    batch: Sequence[FoundFile],
-    engine: CountingEngine,
-    *,
-    latin: bool,
-    with_ids: bool,
-    tell: Callable[[FoundFile, int], None],
-) -> Batch:
+def _read(batch: Sequence[FoundFile], asked: Asked, *, latin: bool) -> Batch:
+    engine = asked.engine
     rows = engine.rows(batch, latin=latin)
-    expression = counted(rows, batch[0].source.shape, with_ids=with_ids)
+    expression = counted(rows, batch[0].source.shape, with_ids=asked.with_ids)
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(engine.run, expression)
         while wait([running], _LOOK_AGAIN).not_done:
-            tell(batch[0], int(engine.done() * sum(file.size for file in batch)))
+            asked.tell(batch[0], int(engine.done() * sum(file.size for file in batch)))
     answer = running.result()
     broken = engine.broken()
     has_ids = "ids" in answer.column_names

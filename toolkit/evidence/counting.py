@@ -74,7 +74,8 @@ def _recorded_crime(rows: Expression) -> dict[str, Expression]:
         "area": rows["area"],
         "month": rows["year"] + " Q" + rows["quarter"],
         "label": rows["label"],
-        "number": rows["number"].try_cast("int64"),
+        # Stripped first, or DuckDB casts while it reads and calls the whole line broken.
+        "number": rows["number"].strip().try_cast("int64"),
     }
 
 

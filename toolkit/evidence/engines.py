@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol, Self
 
+from toolkit.errors import StorageFailed
 from toolkit.evidence.counting import PUBLISHED, in_words_of, published
 from toolkit.evidence.extras import ArrowTable, Expression, needed
 from toolkit.evidence.found import FoundFile, Layout
@@ -25,8 +26,14 @@ class Broken:
     first: list[BrokenLine] = field(default_factory=list)
     bad_letters: int = 0
     """Lines with letters that are not UTF-8."""
+    is_whole: bool = False
+    """Whether no line could be told from another."""
     never_closed: int | None = None
     """The line on which a quotation mark opens that never closes."""
+
+
+class CannotRead(Exception):
+    """The engine gave up on a file as a whole, not on single lines."""
 
 
 class CountingEngine(Protocol):
@@ -72,10 +79,24 @@ class DuckEngine:
         return published(files[0].layout.parts)
 
     def run(self, expression: Expression) -> ArrowTable:
-        """Return the answer of an expression."""
+        """Return the answer of an expression.
+
+        Raises
+        ------
+        CannotRead
+            When DuckDB gives up on a file as a whole.
+        StorageFailed
+            When memory or disk do not suffice.
+        """
         for table in ("reject_errors", "reject_scans"):
             self._duckdb.execute(f"DROP TABLE IF EXISTS {table}")
-        return self._duckdb.sql(in_words_of(expression, "duckdb")).to_arrow_table()
+        duckdb = needed("duckdb", "evidence")
+        try:
+            return self._duckdb.sql(in_words_of(expression, "duckdb")).to_arrow_table()
+        except duckdb.OutOfMemoryException as error:
+            raise StorageFailed(say("Counting needs more memory or disk than there is.")) from error
+        except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.IOException) as error:
+            raise CannotRead(str(error).splitlines()[0]) from error
 
     def done(self) -> float:
         """Return how much of the running expression is done, from 0 to 1."""

@@ -50,16 +50,16 @@ def matched(
     columns: Sequence[str], name: str, sources: EvidenceSources
 ) -> tuple[EvidenceSource, Layout] | Fault:
     """Return the source whose columns these are and what each means, or what is wrong with them."""
+    held = {fold(column) for column in columns}
+    lacking = {source.id: _lacking(source, held) for source in sources.sources}
+    source = next((one for one in sources.sources if not lacking[one.id]), None)
     twice = sorted({column for column in columns if column and list(columns).count(column) > 1})
+    if source is None:
+        return _unknown(columns, name, sources, lacking)
     if twice:
         problem = say("the column {column} is there twice", column=shown(twice[0]))
         return Fault(name, say("line 1"), problem, say("Keep one of the two"), "E_DUP_COLUMN")
-    held = {fold(column) for column in columns}
-    lacking = {source.id: _lacking(source, held) for source in sources.sources}
-    for source in sources.sources:
-        if not lacking[source.id]:
-            return source, _layout(source, columns)
-    return _unknown(columns, name, sources, lacking)
+    return source, _layout(source, columns)
 
 
 def _layout(source: EvidenceSource, columns: Sequence[str]) -> Layout:

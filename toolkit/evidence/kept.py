@@ -56,7 +56,7 @@ class Kept:
         try:
             lines = [BrokenLine(*line) for line in entry["lines"]]
             broken = Broken(entry["broken"], lines, never_closed=entry["never_closed"])
-            return Reading(broken, entry["encoding"], entry["repeated"])
+            return Reading(broken, entry["encoding"], entry["repeated"], evened=entry["evened"])
         except (KeyError, TypeError):
             return None
 
@@ -104,6 +104,7 @@ class Kept:
                 "never_closed": reading.broken.never_closed,
                 "encoding": reading.encoding,
                 "repeated": reading.repeated,
+                "evened": reading.evened,
             }
 
     def _as_json(self) -> bytes:

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from toolkit.errors import Fault, InputRejected
-from toolkit.evidence.batches import Batch, read_files
+from toolkit.evidence.batches import Asked, Batch, read_files
 from toolkit.evidence.counting import COUNTED
 from toolkit.evidence.engines import CountingEngine, DuckEngine
 from toolkit.evidence.found import FoundFile, Looking
@@ -87,6 +87,7 @@ def load_evidence(
             large,
             kept,
             lambda: _running(engine, scratch),
+            scratch,
             with_ids=with_ids,
             telling=_Telling(progress, large),
         )
@@ -141,6 +142,7 @@ def _read(
     files: Sequence[FoundFile],
     kept: Kept | None,
     running: Callable[[], AbstractContextManager[CountingEngine]],
+    scratch: Path,
     *,
     with_ids: bool,
     telling: _Telling,
@@ -151,7 +153,8 @@ def _read(
     fresh: list[Batch] = []
     if missing:
         with running() as engine:
-            for batch in read_files(missing, engine, with_ids=with_ids, tell=telling.reading):
+            asked = Asked(engine, with_ids, telling.reading, scratch)
+            for batch in read_files(missing, asked):
                 fresh.append(batch)
                 telling.read(batch.files)
     return [*(kept.batches(known) if kept and known else ()), *fresh], fresh

@@ -20,7 +20,10 @@ FEW_BROKEN: Final = 20
 def faults_of(file: FoundFile, reading: Reading, rows: int) -> Iterator[Fault]:
     """Yield what makes a file with so many sound rows unusable as a whole."""
     broken = reading.broken
-    if broken.never_closed is not None:
+    if broken.is_whole:
+        problem = say("its lines cannot be told apart")
+        yield Fault(file.name, "", problem, say("Download the file again"), "E_BROKEN")
+    elif broken.never_closed is not None:
         place = say("line {line}", line=broken.never_closed)
         problem = say("a quotation mark opens and never closes; the rows after it cannot be told apart")
         yield Fault(file.name, place, problem, say("Download the file again"), "E_QUOTE")
@@ -81,5 +84,7 @@ def edition(months: Iterable[str]) -> str:
 def _notes(read: int, reading: Reading, negative: int) -> Iterator[str]:
     if not read and not reading.broken.count:
         yield say("The file holds no rows.")
+    if reading.evened:
+        yield say("Its lines ended in more than one way; they were read as if all ended alike.")
     if negative:
         yield say("Some numbers are below zero: they take back offences counted before.")

@@ -157,7 +157,8 @@ def _left_out(frame: pd.DataFrame) -> pd.DataFrame:
     keys = list(LEFT_OUT_COLUMNS[:-1])
     for column in ("reason", "value", "source"):
         frame[column] = frame[column].astype("category")
-    return frame.groupby(keys, observed=True, sort=True)["rows"].sum().reset_index()
+    summed = frame.groupby(keys, observed=True)["rows"].sum().reset_index()
+    return summed.astype(dict.fromkeys(keys, "str")).sort_values(keys, ignore_index=True)
 
 
 def _months_by_file(frame: pd.DataFrame) -> dict[str, dict[str, int]]:

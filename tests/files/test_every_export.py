@@ -48,7 +48,10 @@ WRITERS = {
     "toolkit/files/workbook_pen.py",
     "toolkit/papers/release_book.py",
 }
-"""The only modules that write cells; every test below is about one of them."""
+"""The only modules that write cells for people; every test below is about one of them."""
+
+SCRATCH = {"toolkit/evidence/workbooks.py"}
+"""Modules that write cells for the toolkit alone, into a scratch folder that is gone when it has read them."""
 
 CELL_WRITING = {
     "csv.writer",
@@ -76,7 +79,9 @@ def writes_cells(file: Path) -> bool:
 
 def test_cells_are_written_in_three_modules_only() -> None:
     files = [file for folder in ("toolkit", "apps") for file in sorted((CHECKOUT / folder).rglob("*.py"))]
-    assert {file.relative_to(CHECKOUT).as_posix() for file in files if writes_cells(file)} == WRITERS
+    assert {
+        file.relative_to(CHECKOUT).as_posix() for file in files if writes_cells(file)
+    } == WRITERS | SCRATCH
 
 
 def cells_of(text: str) -> Iterator[str]:

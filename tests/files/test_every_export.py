@@ -51,7 +51,7 @@ WRITERS = {
 """The only modules that write cells for people; every test below is about one of them."""
 
 SCRATCH = {"toolkit/evidence/workbooks.py"}
-"""Modules that write cells for the toolkit alone, into a scratch folder that is gone when it has read them."""
+"""Modules that write cells for the toolkit alone, into a scratch folder that goes when they are read."""
 
 CELL_WRITING = {
     "csv.writer",

@@ -109,6 +109,16 @@ def test_any_small_file_counts_as_by_hand_and_every_row_is_accounted_for(
     assert report.repeated_ids == len(ids) - len(set(ids))
 
 
+def test_two_hundred_files_of_other_places_are_each_reported(tmp_path: Path) -> None:
+    for number in range(200):
+        row = street_row(number, **{"LSOA name": "Medway 001A"})
+        write_street(tmp_path / f"{number:03d}.csv", [row])
+    loaded = load(tmp_path)
+    assert [(one.read, one.counted) for one in loaded.report.files] == [(1, 0)] * 200
+    assert loaded.counts.empty
+    assert loaded.elsewhere["count"].tolist() == [200]
+
+
 def test_repeated_ids_are_told_apart_by_file(tmp_path: Path) -> None:
     rows = [street_row(1), street_row(1), street_row(2), street_row(1)]
     first = write_street(tmp_path / "a.csv", rows)

@@ -64,17 +64,20 @@ def sorted_out(groups: pd.DataFrame, source: EvidenceSource, areas: AreaSet) -> 
         _summed(inside),
         _summed(others.assign(district=others["area"])),
         _left_out(out),
-        _facts(frame, inside),
+        _facts(frame, reason == ""),
         _months_by_file(frame),
     )
 
 
-def _facts(frame: pd.DataFrame, inside: pd.DataFrame) -> dict[str, dict[str, int]]:
+def _facts(frame: pd.DataFrame, is_counted: pd.Series) -> dict[str, dict[str, int]]:
     codes = frame["bad_codes"].where(frame["area"] != "", 0)
-    noted = frame.assign(bad_codes=codes, negative=(frame["number"] < 0).astype("int64"))
-    facts = noted.groupby("file", observed=True)[["rows", "bad_codes", "negative"]].sum()
-    facts["counted"] = inside.groupby("file", observed=True)["rows"].sum()
-    whole = facts.rename(columns={"rows": "read"}).fillna(0).astype("int64")
+    noted = frame.assign(
+        read=frame["rows"],
+        counted=frame["rows"].where(is_counted, 0),
+        bad_codes=codes,
+        negative=(frame["number"] < 0).astype("int64"),
+    )
+    whole = noted.groupby("file", observed=True)[["read", "counted", "bad_codes", "negative"]].sum()
     return {str(file): {str(k): int(n) for k, n in row.items()} for file, row in whole.T.to_dict().items()}
 
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.serving import free_port, served
 from toolkit.model.assessment import AGREED, Score
@@ -19,11 +19,11 @@ from toolkit.store.database import Database
 from toolkit.store.store import Store
 
 from .conftest import CHECKOUT
+from .keyboard import choose, press, tab_to
 
 Visit = Callable[[Page, str], None]
 Check = Callable[[Page], None]
 ISSUE = "modern-slavery"
-MOST_TABS = 120
 BACK = 60_000  # milliseconds until a page has found its server again, on a busy machine
 SAVED = re.compile(r"Saved \d\d:\d\d")
 
@@ -61,30 +61,6 @@ def server(chromium: str, tmp_path: Path) -> Iterator[Server]:
     running.start()
     yield running
     running.stop()
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until the target has the focus, as somebody without a mouse would."""
-    expect(target).to_be_visible()
-    expect(target).to_be_enabled()
-    for _ in range(MOST_TABS):
-        if target.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{target} is not reached by {MOST_TABS} presses of Tab")
-
-
-def press(page: Page, target: Locator) -> None:
-    tab_to(page, target)
-    page.keyboard.press("Enter")
-
-
-def choose(page: Page, criterion: str, steps: int) -> None:
-    """Choose the level `steps` below the one chosen now."""
-    group = page.get_by_role("radiogroup", name=criterion)
-    tab_to(page, group.get_by_role("radio", checked=True))
-    for _ in range(steps):
-        page.keyboard.press("ArrowDown")
 
 
 def test_an_analyst_gets_from_nothing_to_a_ranking_by_keyboard_alone(

@@ -1,4 +1,7 @@
-"""A whole workshop in eight browsers: planned, joined, scored, cut off, restarted, revealed, agreed."""
+"""A whole workshop in eight browsers: planned, joined, scored, cut off, restarted, revealed, agreed.
+
+Whoever runs it does so by keyboard alone once it is open, and one of the partners has no mouse either.
+"""
 
 import re
 import sys
@@ -19,6 +22,7 @@ from toolkit.store.database import Database
 from toolkit.store.store import Store
 from toolkit.store.verifying import verify
 
+from . import keyboard
 from .conftest import CHECKOUT, DESKTOP, PHONE, is_local, reopen
 
 Check = Callable[[Page], None]
@@ -98,6 +102,15 @@ def press(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).click()
 
 
+def press_key(page: Page, label: str) -> None:
+    keyboard.press(page, page.get_by_role("button", name=label, exact=True))
+
+
+def type_into(page: Page, label: str, words: str) -> None:
+    keyboard.tab_to(page, page.get_by_label(label))
+    page.keyboard.type(words)
+
+
 def heading(page: Page, name: str | re.Pattern[str]) -> Locator:
     return page.get_by_role("heading", name=name)
 
@@ -161,15 +174,17 @@ def test_a_workshop_from_planning_to_minutes_loses_nothing(
     told(facilitator, re.compile("^Seven people are here"))
     told(phone, "No issue is on the table yet.")
 
-    press(facilitator, "Put it on the table")
+    press_key(facilitator, "Put it on the table")
     for page in partners:
         expect(heading(page, "Modern Slavery")).to_be_visible(timeout=PATIENCE)
     give(phone, SECRET)
     told(phone, "Saved. You have scored 1 of 11.")
     assert phone.evaluate(NO_WIDER)
     assert_accessible(phone)
-    for page in partners[2:]:
+    keyboard.choose(partners[2], "Physical harm", 1)
+    for page in partners[3:]:
         give(page, LOW)
+    is_given(partners[2], LOW)
     for page in partners[2:]:
         told(page, "Saved. You have scored 1 of 11.")
 
@@ -189,14 +204,14 @@ def test_a_workshop_from_planning_to_minutes_loses_nothing(
     is_given(phone, PSYCHOLOGICAL, "Psychological harm")
 
     told(facilitator, re.compile("^0 of 7 have scored every criterion."))
-    press(facilitator, "Reveal the levels")
+    press_key(facilitator, "Reveal the levels")
     told(facilitator, re.compile("^Seven scorers have given levels."))
     told(phone, "The levels are shown on the screen in the room.")
-    facilitator.get_by_label("Rationale").fill("Two nights in hospital")
-    facilitator.get_by_label("Dissent: who saw it otherwise, and why").fill("Fire saw it lower")
-    press(facilitator, "Record the agreed level")
+    type_into(facilitator, "Rationale", "Two nights in hospital")
+    type_into(facilitator, "Dissent: who saw it otherwise, and why", "Fire saw it lower")
+    press_key(facilitator, "Record the agreed level")
     told(facilitator, "Saved.")
-    press(facilitator, "Close the workshop")
+    press_key(facilitator, "Close the workshop")
     told(facilitator, "This workshop is closed.")
     facilitator.goto(f"{server.url}/workshop?return=Ashford%2C+2016-17&view=Minutes")
     told(facilitator, re.compile("^Police: Partner 1 and Partner 6"))

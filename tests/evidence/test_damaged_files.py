@@ -308,6 +308,19 @@ def test_a_file_that_is_there_twice_counts_once(tmp_path: Path) -> None:
     assert (aside.file, aside.reason) == ("copy.csv", f"it holds the same as {NAME}, which is counted once")
 
 
+@pytest.mark.parametrize(
+    "name", ["it's.csv", "a[1].csv", "b*.csv", 'say "hi".csv', "x; DROP TABLE y.csv", "ü?.csv"]
+)
+def test_any_name_of_a_file_or_column_is_only_a_name(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "force=kent"
+    folder.mkdir()
+    file(GOOD, "b1.csv")(folder)
+    text = GOOD.replace("Context", 'Con""text\'; --', 1).replace("Con", '"Con', 1).replace("--\n", '--"\n', 1)
+    loaded = load(file(text, name)(folder))
+    assert counts(loaded) == MADE
+    assert only_report(loaded).file == name
+
+
 def test_outcomes_stops_and_inner_zips_are_set_aside_by_name(tmp_path: Path) -> None:
     path = zipped(
         tmp_path,

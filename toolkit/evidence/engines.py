@@ -1,5 +1,6 @@
 """The engines that count: DuckDB in this process, or Spark for what is larger than a machine."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,7 +76,7 @@ class DuckEngine:
 
     def rows(self, files: Sequence[FoundFile], *, latin: bool) -> Expression:
         """Return the rows of files of one layout as a table of texts by part, with ``file``."""
-        self._duckdb.execute(f"CREATE OR REPLACE TEMP VIEW {PUBLISHED} AS " + _select(files, latin=latin))
+        self._duckdb.execute(_view(files, latin=latin))
         return published(files[0].layout.parts)
 
     def run(self, expression: Expression) -> ArrowTable:
@@ -88,8 +89,8 @@ class DuckEngine:
         StorageFailed
             When memory or disk do not suffice.
         """
-        for table in ("reject_errors", "reject_scans"):
-            self._duckdb.execute(f"DROP TABLE IF EXISTS {table}")
+        self._duckdb.execute("DROP TABLE IF EXISTS reject_errors")
+        self._duckdb.execute("DROP TABLE IF EXISTS reject_scans")
         duckdb = needed("duckdb", "evidence")
         try:
             return self._duckdb.sql(in_words_of(expression, "duckdb")).to_arrow_table()
@@ -130,6 +131,8 @@ class DuckEngine:
         self.close()
 
 
+_GLOB: Final = re.compile(r"([*?\[])")
+"""What DuckDB would take for a pattern in a path; in brackets it is itself."""
 _REJECTED: Final = """
     SELECT s.file_path, e.line, min(e.error_type::VARCHAR),
         bool_or(contains(trim(e.csv_line, chr(10) || chr(13)), chr(10)))
@@ -146,9 +149,14 @@ _PROBLEMS: Final = {
 }
 
 
+def _view(files: Sequence[FoundFile], *, latin: bool) -> str:
+    """Return the statement that names the rows of files; a view takes no parameters, so all is quoted."""
+    return f"CREATE OR REPLACE TEMP VIEW {PUBLISHED} AS " + _select(files, latin=latin)
+
+
 def _select(files: Sequence[FoundFile], *, latin: bool) -> str:
     layout = files[0].layout
-    paths = "[" + ", ".join(_text(str(file.path)) for file in files) + "]"
+    paths = "[" + ", ".join(_text(_GLOB.sub(r"[\1]", str(file.path))) for file in files) + "]"
     chosen = ", ".join(
         f"CASE WHEN {_name(column)} IS NOT NULL THEN hash({_name(column)}) END AS id"
         if part == "id"
@@ -157,13 +165,13 @@ def _select(files: Sequence[FoundFile], *, latin: bool) -> str:
         if part
     )
     if layout.is_parquet:
-        return f"SELECT filename AS file, {chosen} FROM read_parquet({paths})"  # noqa: S608 # all quoted above
+        return f"SELECT filename AS file, {chosen} FROM read_parquet({paths}, hive_partitioning = false)"  # noqa: S608 # all quoted above
     types = "{" + ", ".join(f"{_text(column)}: 'VARCHAR'" for column in _headings(layout)) + "}"
     encoding = ", encoding = 'latin-1'" if latin else ""
     return (
         f"SELECT filename AS file, {chosen} FROM read_csv({paths}, columns = {types}, header = true, "  # noqa: S608
         "auto_detect = false, delim = ',', quote = '\"', escape = '\"', store_rejects = true, "
-        f"rejects_limit = 0, max_line_size = {LINE_LIMIT}{encoding})"
+        f"hive_partitioning = false, rejects_limit = 0, max_line_size = {LINE_LIMIT}{encoding})"
     )
 
 

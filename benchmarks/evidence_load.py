@@ -80,6 +80,7 @@ def ours(path: Path, keep: Path | None, *, with_ids: bool) -> Callable[[], int]:
     from toolkit.files.library import Library
     from toolkit.model.evidence_source import EvidenceSources
 
+    needed("duckdb", "evidence").connect().close()
     ibis = needed("ibis", "evidence")
     ibis.to_sql(ibis.table({"a": "string"}, name="warm"), dialect="duckdb")  # imports what it needs
     library = Library()

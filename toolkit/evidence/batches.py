@@ -132,12 +132,13 @@ def _batches(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
     ordered = sorted(files, key=lambda file: (file.source.id, repr(file.layout), file.name))
     for _, alike in groupby(ordered, key=lambda file: (file.source.id, file.layout)):
         batch: list[FoundFile] = []
+        size = 0
         for file in alike:
-            size = sum(one.size for one in batch) + file.size
-            if batch and (size > BATCH_BYTES or len(batch) == BATCH_FILES):
+            if batch and (size + file.size > BATCH_BYTES or len(batch) == BATCH_FILES):
                 yield batch
-                batch = []
+                batch, size = [], 0
             batch.append(file)
+            size += file.size
         yield batch
 
 

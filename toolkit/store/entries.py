@@ -76,10 +76,18 @@ class Entries(Mapping[Thing, Entry]):
         """The rows they lie over, in order."""
         return self._rows.values()
 
-    def keys_of(self, subject: str) -> list[str]:
+    def keys_of(self, subject: str) -> Sequence[str]:
         """Return the keys of what is there under `subject`."""
-        rows = self._rows.items()
-        return [key for (about, key), row in rows if about == subject and row[VALUE] is not None]
+        return self._keys.get(subject, [])
+
+    @cached_property
+    def _keys(self) -> dict[str, list[str]]:
+        """The keys of what is there, by subject; looked through once, for there are thousands."""
+        found: dict[str, list[str]] = {}
+        for (about, key), row in self._rows.items():
+            if row[VALUE] is not None:
+                found.setdefault(about, []).append(key)
+        return found
 
     def values_of(self, subject: str) -> dict[str, dict[str, Any]]:
         """Return what each thing under `subject` says that is there, by key; those who ask change nothing."""

@@ -55,13 +55,6 @@ def compare(
 
     Of two counties' folders: how many CSPs named each category.
     """
-    from toolkit.documents import comparison_document
-    from toolkit.methods.issue_links import crosswalk_heirs
-    from toolkit.methods.ranking import rank
-    from toolkit.methods.return_priorities import compare_return_priorities
-    from toolkit.methods.scoring import score
-    from toolkit.methods.trends import compare_rankings
-
     if all(is_county(path) for path in (old, new)):
         _refuse_mapping(mapping)
         report = county_comparison((old, new), (old_year, new_year), crosswalk or [])
@@ -70,7 +63,24 @@ def compare(
     _refuse_years(old_year, new_year)
     before, now = one_return(old, _COUNTY), one_return(new, _COUNTY)
     _refuse_what_is_not_two_years(before, now)
-    issues, categories = crosswalks_of(crosswalk or [], new, before, now)
+    report = _report(before, now, crosswalks_of(crosswalk or [], new, before, now), mapping)
+    deliver(report, how, output, table)
+
+
+def _report(
+    before: "Return",
+    now: "Return",
+    crosswalks: "tuple[Found[IssueCrosswalk], Found[CategoryCrosswalk]]",
+    mapping: Path | None,
+) -> Report:
+    from toolkit.documents import comparison_document
+    from toolkit.methods.issue_links import crosswalk_heirs
+    from toolkit.methods.ranking import rank
+    from toolkit.methods.return_priorities import compare_return_priorities
+    from toolkit.methods.scoring import score
+    from toolkit.methods.trends import compare_rankings
+
+    issues, categories = crosswalks
     found = compare_rankings(
         rank(score(before)),
         rank(score(now)),
@@ -86,28 +96,23 @@ def compare(
             " " + say("Known: {choice}.", choice=", ".join(categories.choice)) if categories.choice else ""
         )
         refused = f"{refusal}{known}"
-    deliver(
-        Report(
-            title=say(
-                "{district}: {before} and {now} compared",
-                district=now.district,
-                before=before.assessment_year,
-                now=now.assessment_year,
-            ),
-            sentences=[*_opening(before, now), *_list_sentences(before, now, issues, categories)],
-            blocks=[
-                *_ranking_blocks(found),
-                _priorities(priorities, refused, before, now),
-                *_crosswalk_blocks(before, now, issues.crosswalk, categories.crosswalk),
-            ],
-            document=comparison_document(
-                found, priorities, refused, issues=issues.crosswalk, categories=categories.crosswalk
-            ),
-            context=_context(before, now),
+    return Report(
+        title=say(
+            "{district}: {before} and {now} compared",
+            district=now.district,
+            before=before.assessment_year,
+            now=now.assessment_year,
         ),
-        how,
-        output,
-        table,
+        sentences=[*_opening(before, now), *_list_sentences(before, now, issues, categories)],
+        blocks=[
+            *_ranking_blocks(found),
+            _priorities(priorities, refused, before, now),
+            *_crosswalk_blocks(before, now, issues.crosswalk, categories.crosswalk),
+        ],
+        document=comparison_document(
+            found, priorities, refused, issues=issues.crosswalk, categories=categories.crosswalk
+        ),
+        context=_context(before, now),
     )
 
 

@@ -35,7 +35,7 @@ def district_pack(
         Path, typer.Argument(help="A return: folder, .xlsx workbook or .json file; a district in --db.")
     ],
     *,
-    formats: PaperFormatsOption = list(WORD_ONLY),  # noqa: B006 (typer reads it once and never changes it)
+    formats: PaperFormatsOption = WORD_ONLY,
     output: PaperOutputOption = None,
     edition: EditionOption = EditionChoice.INTERNAL,
     before: Annotated[

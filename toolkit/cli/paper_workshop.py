@@ -41,7 +41,7 @@ def workshop_minutes(
         str, typer.Argument(metavar="DISTRICT|ID", help="A district in the database, or a workshop's id.")
     ],
     *,
-    formats: PaperFormatsOption = list(WORD_ONLY),  # noqa: B006 (typer reads it once and never changes it)
+    formats: PaperFormatsOption = WORD_ONLY,
     output: PaperOutputOption = None,
     edition: EditionOption = EditionChoice.INTERNAL,
     year: Annotated[

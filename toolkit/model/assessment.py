@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, InstanceOf, model_validator
+from pydantic import AfterValidator, Field, InstanceOf, ValidationInfo, field_validator, model_validator
 
 from toolkit.errors import Unsound
 from toolkit.language import say
@@ -122,11 +122,13 @@ class Score(Frozen):
     round: Annotated[int, Field(strict=True, ge=FIRST_ROUND, le=MOST_ROUNDS)] = FIRST_ROUND
     """The round of scoring it was given in. An agreed level has no round, so it is always the first."""
 
-    @model_validator(mode="after")
-    def _agreed_without_round(self) -> Self:
-        if self.is_agreed and self.round != FIRST_ROUND:
+    @field_validator("round")
+    @classmethod
+    def _agreed_without_round(cls, given: int, info: ValidationInfo) -> int:
+        # Asked of the field: asked of the whole, each of a return's thousands of scores would be asked again.
+        if given != FIRST_ROUND and info.data.get("scorer") == AGREED:
             raise ValueError(say("an agreed level has no round"))
-        return self
+        return given
 
     @property
     def is_agreed(self) -> bool:

@@ -95,18 +95,21 @@ class Frozen(BaseModel):
 
     @classmethod
     def all_trusted(cls, values: Iterable[Mapping[str, Any]]) -> list[Self]:
-        """Return a value for each, as `trusted`; thirty times as fast as pydantic's `model_construct`."""
+        """Return a value for each, as `trusted`; far quicker than pydantic's `model_construct`."""
         names = tuple(cls.__pydantic_fields__)
         known = frozenset(names)
         new, put = object.__new__, object.__setattr__
         found: list[Self] = []
         for one in values:
-            if one.keys() != known:
+            if tuple(one) == names:
+                fields = dict(one)
+            elif one.keys() == known:
+                fields = {name: one[name] for name in names}
+            else:
                 found.append(cls(**one))
                 continue
             made = new(cls)
-            in_order = tuple(one) == names
-            put(made, "__dict__", dict(one) if in_order else {name: one[name] for name in names})
+            put(made, "__dict__", fields)
             put(made, "__pydantic_fields_set__", known)
             put(made, "__pydantic_extra__", None)
             put(made, "__pydantic_private__", None)

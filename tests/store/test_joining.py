@@ -1,13 +1,14 @@
 import pytest
 from sqlalchemy import func, select
 
-from tests.security.world import Clock, World, score_all, world
+from tests.security.world import ISSUE, Clock, World, score_all, world
 from toolkit.errors import Conflict, InputRejected, NotPermitted, Refused, UsageError
 from toolkit.model.principal import Principal, sole_user
-from toolkit.model.workshop import MOST_PARTICIPANTS, Joined
+from toolkit.model.workshop import MOST_PARTICIPANTS, Joined, PrivateScore
 from toolkit.store import schema
 from toolkit.store.address import Address
 from toolkit.store.assessments import new_operation
+from toolkit.store.attending import attendance
 from toolkit.store.database import Database
 from toolkit.store.history import changes
 from toolkit.store.joining import TOO_MANY, UNKNOWN_CODE, invite_participant, join, participant_principal
@@ -15,7 +16,7 @@ from toolkit.store.secrets_kept import ALPHABET, code_hash, new_code, typed_code
 from toolkit.store.store import Store
 from toolkit.store.verifying import verify
 from toolkit.store.ways_in import WAY_IN, new_join_code, renew_link, revoke_participant, withdraw_join_codes
-from toolkit.store.workshop_scoring import PACE, participant_view, score_privately
+from toolkit.store.workshop_scoring import PACE, enter_slip, participant_view, score_privately
 from toolkit.store.workshops import close_workshop, open_workshop
 
 
@@ -242,6 +243,18 @@ def test_someone_who_is_not_there_is_neither_shut_out_nor_let_in(county: World) 
         revoke_participant(*at(county), stranger)
     with pytest.raises(UsageError, match="There is no such participant at this workshop"):
         renew_link(*at(county), stranger)
+
+
+def test_someone_whose_levels_came_on_paper_has_no_link_to_end_or_renew(county: World) -> None:
+    slip = [PrivateScore(criterion="physical", level=1)]
+    enter_slip(*at(county), name="Sam", agency="Fire", issue=ISSUE, scores=slip, operation=new_operation())
+    there = attendance(*at(county)).people
+    (sam,) = (one for one in there if one.by_slip)
+    for change in (revoke_participant, renew_link):
+        with pytest.raises(UsageError, match="There is no such participant at this workshop"):
+            change(*at(county), sam.id)
+    found = changes(county.store, county.sole, county.own.record_id)
+    assert all(one.subject != WAY_IN for one in found)
 
 
 def test_a_participant_who_floods_a_workshop_is_slowed_and_others_are_not(county: World) -> None:

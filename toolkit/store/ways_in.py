@@ -1,6 +1,5 @@
 """Who can come into a workshop: codes made and withdrawn, links renewed and ended, each written down."""
 
-import secrets
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
@@ -13,6 +12,7 @@ from toolkit.model.principal import Principal
 from toolkit.model.workshop import Attendee, JoinCode, Joined, Workshop
 from toolkit.store import schema
 from toolkit.store.acts import Edit
+from toolkit.store.assessments import new_operation
 from toolkit.store.attending import attendees
 from toolkit.store.joining import is_participant
 from toolkit.store.permission import Action
@@ -107,10 +107,10 @@ def _changed_seat(
         refuse_closed(place.workshop)
     with store.database.reading() as connection:
         everyone = attendees(connection, place.record, place.state, workshop_id)
-    found = next((one for one in everyone if one.id == participant_id), None)
+    found = next((one for one in everyone if one.id == participant_id and not one.by_slip), None)
     if found is None:
         raise UsageError(say("There is no such participant at this workshop."))
-    link = "ended" if changes.get("revoked") else "renewed"
+    link = "ended" if changes["revoked"] else "renewed"
     change = partial(_change_participant, participant=participant_id, changes=changes)
     _change_way_in(store, principal, place, change, {"participant": found.name, "link": link})
     return found.changed(revoked=bool(changes["revoked"])), place.workshop
@@ -129,7 +129,7 @@ def _change_way_in(
         change(now.connection)
         return [thing_edit(now.state, WAY_IN, now.workshop_id, {"title": place.workshop.title, **said})]
 
-    act = store.act(principal, place.role, secrets.token_hex(16))
+    act = store.act(principal, place.role, new_operation())
     commit(store, place.record, place.workshop.id, make, act)
 
 

@@ -1,11 +1,14 @@
 """Run the command line and turn every failure into one clear message and an exit code."""
 
+import gc
 import os
 import sys
 
 from toolkit.errors import ExitCode, InputRejected, ToolkitError
 
 _SHOWN = 20
+_GARBAGE_AFTER = 50_000
+"""New objects before Python looks for garbage: rows and cells are kept, so looking often finds nothing."""
 
 
 def main() -> None:
@@ -13,6 +16,7 @@ def main() -> None:
     if sys.argv[1:2] not in (["app"], ["evidence"]):
         # pandas loads pyarrow wherever the app is installed: 50 MB and a quarter of a second for nothing.
         sys.modules.setdefault("pyarrow", None)  # type: ignore[arg-type] # None: it is not to be found
+    gc.set_threshold(_GARBAGE_AFTER)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -1,21 +1,17 @@
 """One level moved gives what scoring the return anew would give, and is over before anyone notices."""
 
-import time
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import small
-from toolkit.files.return_folder import read_return_folder
 from toolkit.methods.doubt import doubt
 from toolkit.methods.levels import Basis
 from toolkit.methods.moved_level import level_now, move_level
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import AGREED, UNKNOWN, Return, Score
-from toolkit.resources import shipped
 
 LEVELS = (0, 1, 2, 3, 4, UNKNOWN)
 RISK = ("physical", "financial", "frequency")
@@ -98,15 +94,3 @@ def test_an_issue_that_is_not_scored_cannot_be_moved() -> None:
     before = doubt(rank(score(return_)), 2)
     with pytest.raises(ValueError, match="'burglary' is not in list"):
         move_level(before, "burglary", "physical", 1)
-
-
-@pytest.mark.slow
-def test_one_level_of_a_district_takes_less_than_twenty_milliseconds() -> None:
-    """On a quiet machine a few; the fastest of several counts, because others may be at work."""
-    before = doubt(rank(score(read_return_folder(shipped("sample_districts") / "maidstone"))), 5)
-    took = []
-    for level in (0, 1, 2, 3, 4):
-        start = time.perf_counter()
-        move_level(before, "gangs", "physical", level)
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.02

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 OTHERS = 19
 EACH = 4
 PAUSE = 1.0  # seconds between the levels of one person, who is quicker than most
-SOON_ENOUGH = 0.5
+SOON_ENOUGH = 2.0
 
 
 @pytest.fixture

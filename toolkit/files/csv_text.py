@@ -131,7 +131,7 @@ def _records(text: str, file: str, faults: list[Fault]) -> Iterator[tuple[int, l
                     Fault(file, say("line {start}", start=start), problem, say("Split the file"), "E_ROWS")
                 )
                 return
-            if any(cell.strip() for cell in record):
+            if any(map(str.strip, record)):
                 yield start, record
             start = reader.line_num + 1
     except csv.Error as error:
@@ -159,6 +159,8 @@ def _csv_words(message: str) -> tuple[str, str]:
 
 class _Places(Mapping[str, str]):
     """The place of each cell of a line, put into words only when it is asked for."""
+
+    __slots__ = ("_line", "_names")
 
     def __init__(self, line: int, names: Sequence[str]) -> None:
         self._line, self._names = line, names

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolkit.errors import Fault
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: its cells by column name, and how to name the place of each to its author.
 

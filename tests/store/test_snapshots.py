@@ -86,7 +86,8 @@ def test_a_record_opens_alike_with_and_without_its_snapshot(
     [
         (b"no such thing", "the snapshot at revision 6 cannot be read"),
         (zlib.compress(b"[["), "the snapshot at revision 6 cannot be read"),
-        (zlib.compress(b"[]"), "the snapshot at revision 6 does not hold what the revisions up to it say"),
+        (zlib.compress(b"[]"), "the snapshot at revision 6 cannot be read"),
+        (zlib.compress(b'{"rows": [], "fields": {}}'), "the snapshot at revision 6 cannot be read"),
     ],
 )
 def test_a_snapshot_that_is_not_what_the_revisions_say_is_named(
@@ -106,10 +107,10 @@ def test_one_level_changed_in_a_snapshot_alone_is_named(store: Store, person: Pr
 
     def raise_level(connection: object) -> None:
         execute = connection.execute  # type: ignore[attr-defined]
-        rows = json.loads(zlib.decompress(execute(select(schema.snapshot.c.content)).scalar_one()))
-        (score,) = (row for row in rows if row[0] == "score")
-        score[4]["level"] = 1
-        execute(update(schema.snapshot).values(content=zlib.compress(json.dumps(rows).encode())))
+        columns = json.loads(zlib.decompress(execute(select(schema.snapshot.c.content)).scalar_one()))
+        assert columns["fields"]["level"] == {"all": [3]}
+        columns["fields"]["level"] = {"all": [1]}
+        execute(update(schema.snapshot).values(content=zlib.compress(json.dumps(columns).encode())))
 
     store.database.write(raise_level)
     assert not verify(store, person).sound
@@ -143,3 +144,29 @@ def test_an_upgrade_makes_the_snapshots_of_long_chains(store: Store, person: Pri
     assert kept is not None
     assert kept[0].count == 7
     assert verify(store, person).sound
+
+
+FIELDS: dict[str, list[str]] = {name: [] for name in Score.model_fields}
+
+
+def test_values_from_columns_are_those_from_rows() -> None:
+    rows = [a_score(level, scorer).model_dump(mode="json") for level in (0, 4, None) for scorer in ("A", "B")]
+    columns = {name: [row[name] for row in rows] for name in Score.model_fields}
+    assert Score.all_from_columns(columns) == Score.all_trusted(rows) == [Score(**row) for row in rows]
+    shuffled = [dict(reversed(row.items())) for row in rows]
+    older = {name: value for name, value in rows[0].items() if name != "round"}
+    assert Score.all_trusted([*shuffled, older]) == [Score(**row) for row in [*rows, rows[0]]]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [{}, {"issue": ["gangs"]}, dict(reversed(FIELDS.items())), {**FIELDS, "more": []}],
+)
+def test_columns_of_something_else_make_no_values(columns: dict[str, list[str]]) -> None:
+    with pytest.raises(ValueError, match="are not the fields of Score"):
+        Score.all_from_columns(columns)
+
+
+def test_columns_of_different_lengths_make_no_values() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        Score.all_from_columns({**FIELDS, "issue": ["gangs"]})

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, InstanceOf, ValidationInfo, field_validator, model_validator
@@ -136,6 +137,10 @@ class Score(Frozen):
         return self.scorer == AGREED
 
 
+_CELL: Final = attrgetter("issue", "criterion", "scorer", "round")
+_SAID: Final = attrgetter("issue", "criterion", "level", "confidence")
+
+
 class Return(Frozen):
     """A district's return for one year, with the matrix and lists it was made with.
 
@@ -216,10 +221,11 @@ class Return(Frozen):
         unique("issue", [*self.catalogue.by_id, *(issue.id for issue in self.local_issues)])
         unique(say("issue name"), [fold(issue.name) for issue in self.issues.values()])
         unique(say("horizon item"), [item.id for item in self.horizon])
-        cells = [(s.issue, s.criterion, s.scorer, s.round) for s in self.scores]
+        cells = list(map(_CELL, self.scores))
         if len(set(cells)) < len(cells):
             unique("score", ["/".join(map(str, cell)) for cell in cells])
-        alike = {(s.issue, s.criterion, s.level, s.confidence): s for s in reversed(self.scores)}
+        said = map(_SAID, reversed(self.scores))
+        alike = dict(zip(said, reversed(self.scores), strict=True))
         for score in reversed(alike.values()):  # thousands of rows say the same of few cells
             if problem := self.unsound(score):
                 known = score.issue in self.issues and score.criterion in self._levels

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 from pydantic_core import from_json
 
+from toolkit.model.assessment import Score
+
 Thing = tuple[str, str]
 """A subject and a key: what a revision is about within its record."""
 
@@ -14,7 +16,7 @@ ENTRY_COLUMNS: Final = ("seq", "since", "value", "hidden_until", "author", "auth
 """The columns of a revision that an entry keeps, in the order of its fields."""
 
 VALUE: Final = 2 + ENTRY_COLUMNS.index("value")
-"""Where the value stands in a row: canonical JSON as stored, an object from a snapshot, or None."""
+"""Where the value stands in a row: canonical JSON as stored, a score or object from a snapshot, or None."""
 
 _HIDDEN: Final = 2 + ENTRY_COLUMNS.index("hidden_until")
 
@@ -25,7 +27,7 @@ class Entry:
 
     seq: int
     since: int
-    stored: str | Mapping[str, Any] | None
+    stored: str | Score | Mapping[str, Any] | None
     hidden_until: str | None
     author: str
     author_name: str
@@ -42,7 +44,12 @@ class Entry:
         if isinstance(self.stored, str):
             found: dict[str, Any] = from_json(self.stored)
             return found
-        return None if self.stored is None else dict(self.stored)
+        return None if self.stored is None else plain(self.stored)
+
+
+def plain(value: Score | Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a value as JSON has them."""
+    return dict(vars(value) if isinstance(value, Score) else value)
 
 
 class Entries(Mapping[Thing, Entry]):
@@ -89,12 +96,14 @@ class Entries(Mapping[Thing, Entry]):
                 found.setdefault(about, []).append(key)
         return found
 
-    def values_of(self, subject: str) -> dict[str, dict[str, Any]]:
-        """Return what each thing under `subject` says that is there, by key; those who ask change nothing."""
+    def scores_of(self, subject: str) -> dict[str, Score]:
+        """Return each thing under `subject` that is there as the score it is, by key."""
         found = {key: self._rows[subject, key][VALUE] for key in self.keys_of(subject)}
         texts = {key: value for key, value in found.items() if isinstance(value, str)}
+        older = {key: value for key, value in found.items() if not isinstance(value, str | Score)}
         values = from_json(f"[{','.join(texts.values())}]")
-        return found | dict(zip(texts, values, strict=True))
+        made = Score.all_trusted([*values, *older.values()])
+        return found | dict(zip((*texts, *older), made, strict=True))
 
     def hide(self) -> bool:
         """Say whether any of them was ever hidden."""

@@ -14,7 +14,7 @@ from toolkit.language import say
 from toolkit.model.assessment import Score
 from toolkit.store import schema
 from toolkit.store.chain import Head
-from toolkit.store.entries import VALUE, Entries
+from toolkit.store.entries import ENTRY_COLUMNS, VALUE, Entries, plain
 from toolkit.store.records import Record
 
 EVERY: Final = 500
@@ -30,7 +30,7 @@ def keep_snapshot(connection: Connection, record: Record, head: Head, entries: E
     """Put what `record` holds at `head` in the place of its older snapshot."""
     table = schema.snapshot
     connection.execute(delete(table).where(table.c.record == record.id))
-    content = zlib.compress(to_json(plain_rows(entries.rows)), 1)
+    content = zlib.compress(to_json(_by_column(plain_rows(entries.rows))), 1)
     values = {"record": record.id, "seq": head.count, "hash": head.hash, "content": content}
     connection.execute(insert(table).values(values))
 
@@ -43,8 +43,8 @@ def read_snapshot(connection: Connection, record: Record) -> tuple[Head, Entries
     if row is None:
         return None
     try:
-        rows = from_json(zlib.decompress(row.content))
-    except (ValueError, zlib.error):  # damaged: the revisions are there
+        rows = _by_row(from_json(zlib.decompress(row.content)))
+    except (ValueError, LookupError, TypeError, zlib.error):  # damaged: the revisions are there
         return None
     return Head(row.seq, row.hash), Entries(rows)
 
@@ -69,14 +69,57 @@ def wrong_snapshot(
 
 
 def plain_rows(rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
-    """Return rows with their values as objects instead of texts, the fields of each as its type has them."""
-    plain = [list(row) for row in rows]
-    texts = [row for row in plain if isinstance(row[VALUE], str)]
-    values: list[Mapping[str, Any]] = from_json(f"[{','.join(row[VALUE] for row in texts)}]")
+    """Return rows with their values as objects instead of texts and scores."""
+    found = [list(row) for row in rows]
+    texts = [row for row in found if isinstance(row[VALUE], str)]
+    values = from_json(f"[{','.join(row[VALUE] for row in texts)}]")
     for row, value in zip(texts, values, strict=True):
-        row[VALUE] = {name: value[name] for name in _FIELDS} if value.keys() == _FIELDS.keys() else value
-    return plain
+        row[VALUE] = value
+    for row in found:
+        if isinstance(row[VALUE], Score):
+            row[VALUE] = plain(row[VALUE])
+    return found
+
+
+def _by_column(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
+    """Return rows as columns, the fields of scores among them: what many share is written once."""
+    scores = [place for place, row in enumerate(rows) if _is_score(row[VALUE])]
+    return {
+        "rows": [_packed([row[at] for row in rows]) for at in range(_WIDTH) if at != VALUE],
+        "scores": scores,
+        "fields": {name: _packed([rows[place][VALUE][name] for place in scores]) for name in _FIELDS},
+        "values": [row[VALUE] for row in rows if not _is_score(row[VALUE])],
+    }
+
+
+def _by_row(columns: Mapping[str, Any]) -> list[Sequence[Any]]:
+    """Return the rows that `_by_column` took apart; raises ValueError, LookupError or TypeError."""
+    whole = list(map(_unpacked, columns["rows"]))
+    scores = Score.all_from_columns({name: _unpacked(column) for name, column in columns["fields"].items()})
+    there = dict(zip(columns["scores"], scores, strict=True))
+    others = iter(columns["values"])
+    values = [there[place] if place in there else next(others) for place in range(len(whole[0]))]
+    return list(zip(*whole[:VALUE], values, *whole[VALUE:], strict=True))
+
+
+def _packed(column: Sequence[Any]) -> dict[str, Any]:
+    """Return a column as the different things in it and, for each place, which of them stands there."""
+    number = {thing: count for count, thing in enumerate(dict.fromkeys(column))}
+    if len(number) * 2 > len(column):
+        return {"all": column}
+    return {"of": list(number), "at": [number[thing] for thing in column]}
+
+
+def _unpacked(packed: Mapping[str, Any]) -> list[Any]:
+    return packed["all"] if "all" in packed else list(map(packed["of"].__getitem__, packed["at"]))
+
+
+def _is_score(value: Mapping[str, Any] | None) -> bool:
+    return value is not None and value.keys() == _FIELDS.keys()
 
 
 _FIELDS: Final = Score.model_fields
 """The fields of most values, in the order in which they are made into scores fastest."""
+
+_WIDTH: Final = 2 + len(ENTRY_COLUMNS)
+"""How many columns a row has: subject, key and those of an entry."""

@@ -69,8 +69,7 @@ class State:
     @cached_property
     def scores(self) -> Mapping[str, Score]:
         """The score rows by key; they were checked before they were stored."""
-        values = self.entries.values_of(SCORE)
-        return dict(zip(values, Score.all_trusted(values.values()), strict=True))
+        return self.entries.scores_of(SCORE)
 
     def followed_by(self, rows: Sequence[Mapping[Any, Any]]) -> "State":
         """Return the state after the revisions in `rows`."""

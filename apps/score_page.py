@@ -48,8 +48,11 @@ def draw_cells(stored: Stored, issue: Issue, scorer: str, agency: str) -> None:
     if last is not None:
         note_other_matrix(last)
     privacy_note()
-    tabs = st.tabs([inert_markdown(section.label) for section in matrix.sections])
+    labels = [inert_markdown(section.label) for section in matrix.sections]
+    tabs = st.tabs(labels, key=f"score/{stored.record.slug}/sections", on_change="rerun")
     for section, tab in zip(matrix.sections, tabs, strict=True):
+        if not tab.open:  # only what is looked at is drawn: the inputs are most of the work of the page
+            continue
         with tab:
             for criterion in section.criteria:
                 cell = cell_of(stored, issue.id, criterion, scorer, agency)

@@ -18,9 +18,15 @@ def explain(*own: str, texts: Iterable[str] = (), codes: Mapping[str, str] = _NO
 
     Nothing is drawn where there is none. What a code stands for in the glossary goes before its label.
     """
-    known = short_forms_in(_glossary(), [*own, *codes, *codes.values(), *texts])
+    known = _known("\n".join((*own, *codes, *codes.values(), *texts)))
     if meanings := {**codes, **known}:
         st.caption(inert_markdown(short_forms_line(meanings)))
+
+
+@lru_cache(maxsize=200)
+def _known(text: str) -> Mapping[str, str]:
+    """Return the short forms of a text; a page is drawn many times with the same."""
+    return short_forms_in(_glossary(), [text])
 
 
 @lru_cache(maxsize=1)

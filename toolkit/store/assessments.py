@@ -68,8 +68,14 @@ def readable_records(store: Store, principal: Principal) -> tuple[Record, ...]:
         return tuple(
             record
             for record in all_records(connection, RecordKind.ASSESSMENT)
-            if granting(principal, Action.READ, store.target(connection, record))
+            if _may_read(store, connection, record, principal)
         )
+
+
+def _may_read(store: Store, connection: Connection, record: Record, principal: Principal) -> bool:
+    """Say whether `principal` may read a record: by its district, or else by a workshop held on it."""
+    by_district = granting(principal, Action.READ, Target(record.district))
+    return bool(by_district or granting(principal, Action.READ, store.target(connection, record)))
 
 
 def record_for(store: Store, principal: Principal, district: str, year: str | None = None) -> Record:

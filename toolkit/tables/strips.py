@@ -29,11 +29,12 @@ def rank_chance_table(doubt: Doubt) -> pd.DataFrame:
     rows: list[list[object]] = []
     for order, (ranked, k) in enumerate(doubt.in_rank_order, start=1):
         name = ranked.scored.issue.name
+        short = in_lines(name)
         for rank, chance in enumerate(doubt.acceptability[k].tolist(), start=1):
             told = say(
                 "{name}, rank {rank}: {chance} chance", name=name, rank=rank, chance=chance_text(chance)
             )
-            rows.append([order, in_lines(name), rank, chance, round(chance * 10), told])
+            rows.append([order, short, rank, chance, round(chance * 10), told])
     frame = frame_of(["Order", "Issue", "Rank", "Chance", "Tenths", "Told"], rows)
     return frame.astype({"Order": "int64", "Rank": "int64", "Chance": "float64", "Tenths": "int64"})
 

@@ -1,6 +1,7 @@
 """Words and Markdown that every sentence is made with."""
 
 import re
+from functools import lru_cache
 
 from toolkit.language import say
 
@@ -14,6 +15,7 @@ _JOINER = "\u2060"
 _INERT = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
+@lru_cache(maxsize=10_000)
 def inert_markdown(text: str) -> str:
     r"""Return `text` so that Markdown shows it letter by letter: no link, image, markup or formula.
 

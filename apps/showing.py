@@ -52,7 +52,7 @@ def show_table(frame: pd.DataFrame, what: str, *, lines: int = 1, file: str = ""
     which a plain table would not allow.
     """
     height = None if lines == 1 else _ROW_PADDING + lines * _LINE
-    long = [str(name) for name in frame if lines > 1 and frame[name].astype(str).str.len().max() > _LONG]
+    long = [str(name) for name in frame if lines > 1 and any(len(str(cell)) > _LONG for cell in frame[name])]
     st.dataframe(
         frame,
         hide_index=True,

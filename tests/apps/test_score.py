@@ -155,3 +155,18 @@ def test_a_template_is_not_scored_with(open_page: Open, sample_county: Path) -> 
     header.write_text(header.read_text().replace(old, '[matrix]\nid = "morile-tactical-template"'))
     at = open_page("score", **{"return": "canterbury"})
     assert "cannot be scored with" in at.info[-1].value
+
+
+def test_each_section_has_its_own_inputs_and_both_are_stored(open_page: Open, ashford: Stored) -> None:
+    at = open_page("score")
+    at.radio(f"{FIRST}/level").set_value(2).run()
+    second = ashford().matrix.sections[1]
+    at.session_state["score/ashford/sections"] = second.label
+    at.run()
+    first_of_second = f"score/ashford/{ISSUE}/agreed/{second.criteria[0].id}/0/level"
+    assert {one.key for one in at.radio} == {
+        f"score/ashford/{ISSUE}/agreed/{criterion.id}/0/level" for criterion in second.criteria
+    }
+    at.radio(first_of_second).set_value("unknown").run()
+    levels = [score_of(ashford(), ISSUE, of, AGREED).level for of in ("physical", second.criteria[0].id)]
+    assert levels == [2, "unknown"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.files.partner_workbooks import wide_mapping
+from tests.kept_evidence import a_card, a_proposal, decided, judgement
 from tests.security.world import ISSUE, OWN, Held, World, a_return
 from toolkit.exchange import (
     begin_county,
@@ -21,6 +22,7 @@ from toolkit.exchange import (
 from toolkit.exchange.reading import shipped_county
 from toolkit.model.assessment import AGREED, Return, Score
 from toolkit.model.carried import Carried, Decision
+from toolkit.model.evidence import EvidenceCard
 from toolkit.model.principal import Grant, Principal, Role
 from toolkit.model.workshop import PrivateScore
 from toolkit.store import (
@@ -38,6 +40,7 @@ from toolkit.store.assessments import new_operation
 from toolkit.store.attending import attendance
 from toolkit.store.backup import backup_database
 from toolkit.store.carrying import decide_carried
+from toolkit.store.evidence_kept import decide_proposal, evidence_of, keep_cards, remove_cards
 from toolkit.store.import_plan import Batch
 from toolkit.store.workshop_rounds import (
     new_round,
@@ -153,6 +156,28 @@ def _drop(w: World, who: Principal, h: Held, _: Path) -> object:
     return decide_carried(w.store, who, h.record_id, dropped, seen=None, operation=new_operation())
 
 
+def _card(h: Held) -> EvidenceCard:
+    return a_card(district=h.district.lower())
+
+
+def _keep(w: World, who: Principal, h: Held, _: Path) -> object:
+    return keep_cards(
+        w.store, who, h.record_id, [judgement(district=h.district.lower())], operation=new_operation()
+    )
+
+
+def _remove(w: World, who: Principal, h: Held, _: Path) -> object:
+    return remove_cards(
+        w.store, who, h.record_id, [f"{h.district.lower()}/gangs/judgement"], operation=new_operation()
+    )
+
+
+def _accept(w: World, who: Principal, h: Held, _: Path) -> object:
+    seen = next(iter(evidence_of(assessments.open_return(w.store, w.sole, h.record_id)).decisions), None)
+    given = decided(a_proposal(_card(h), level=2))
+    return decide_proposal(w.store, who, h.record_id, given, seen=seen, operation=new_operation())
+
+
 def _plan(w: World, who: Principal, h: Held, _: Path) -> object:
     return plan_workshop(w.store, who, h.record_id, title="T", issues=("gangs",), operation=new_operation())
 
@@ -218,6 +243,9 @@ CASES = (
     Case(start_new, _start_new, frozenset({"analyst"})),
     Case(start_from_last_year, _start_from_last_year, frozenset({"analyst"})),
     Case(decide_carried, _drop, EDITORS),
+    Case(keep_cards, _keep, EDITORS),
+    Case(remove_cards, _remove, EDITORS),
+    Case(decide_proposal, _accept, EDITORS),
     at_large(begin_county, frozenset({"county reviewer"}), "Kent", "Ashford E07000105", operation="2" * 32),
     Case(
         assessments.save_return,

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from tests import small
+from tests.kept_evidence import a_card
 from tests.strategies import CATALOGUE, CATEGORIES, HEADINGS, MATRIX
 from toolkit.model.assessment import Return
 from toolkit.model.principal import Grant, Principal, Role
 from toolkit.model.workshop import Joined, PrivateScore, Workshop
 from toolkit.store.assessments import new_operation, start_return
+from toolkit.store.evidence_kept import keep_cards
 from toolkit.store.joining import invite_participant, participant_principal
 from toolkit.store.people import add_person, principal_for
 from toolkit.store.store import Store
@@ -86,6 +88,7 @@ def held(store: Store, sole: Principal, district: str) -> Held:
     """Start a return with an open workshop, its first issue on the table."""
     return_ = a_return(district, {"gangs": dict.fromkeys(CRITERIA, 2)})
     record_id = start_return(store, sole, return_, operation=new_operation()).record.id
+    keep_cards(store, sole, record_id, [a_card(district=district.lower())], operation=new_operation())
     grant = Grant(role=Role.FACILITATOR, district=district)
     facilitator = account(store, sole, f"facilitator@{district.lower()}.example", grant)
     planned = plan_workshop(

@@ -13,7 +13,13 @@ from toolkit.language import say
 
 M = TypeVar("M", bound=BaseModel)
 
-_ONE_OF: Final = {"criteria": "criterion", "categories": "category", "priorities": "priority", "csps": "CSP"}
+_ONE_OF: Final = {
+    "criteria": "criterion",
+    "categories": "category",
+    "priorities": "priority",
+    "csps": "CSP",
+    "series": "series",
+}
 _MOST_FAULTS: Final = 500
 _NAMING_KEYS: Final = ("id", "code", "value", "label", "name")
 _PATTERNS: Final = (

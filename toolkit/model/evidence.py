@@ -13,6 +13,8 @@ from toolkit.model.matrix import ExactFraction, Frozen, unique
 from toolkit.model.text import Identifier, Name, Text, Version
 
 Count = Annotated[int, Field(strict=True, ge=0)]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+"""A number that can be written down: what has no limit is None."""
 
 
 class Denominator(StrEnum):
@@ -89,12 +91,12 @@ class FigureKind(StrEnum):
 class Interval95(Frozen):
     """An estimate with the range in which it lies 95 times of 100 as the method counts."""
 
-    estimate: float | None
+    estimate: Finite | None
     """None for a ratio to a count of 0: nothing can be a multiple of it."""
-    low: float
-    high: float | None = None
+    low: Finite
+    high: Finite | None = None
     """None when there is no upper bound."""
-    widened_by: float = 1.0
+    widened_by: Finite = 1.0
     """The overdispersion by whose root the range was widened; 1 for none."""
     chance_alone: bool = False
     """Whether overdispersion could not be found, so that the range counts chance alone and is too narrow."""
@@ -119,10 +121,10 @@ class InFunnel(Frozen):
     """Where a district's count lies around what the county's rate would give it."""
 
     position: Literal["below 99.8%", "below 95%", "inside", "above 95%", "above 99.8%"]
-    expected: float
-    low: float
+    expected: Finite
+    low: Finite
     """Limits at 95%."""
-    high: float
+    high: Finite
     chance_alone: bool = False
     """Whether too few districts are known to see how unevenly they vary."""
 
@@ -181,7 +183,7 @@ class EvidenceCard(Frozen):
     rate: ExactFraction | None = None
     """Per 1,000 of the denominator, a year."""
     rate_range: Interval95 | None = None
-    shrunken_rate: float | None = None
+    shrunken_rate: Finite | None = None
     county_rate: ExactFraction | None = None
     """Of all districts whose count and denominator are known and shown."""
     change: Interval95 | None = None
@@ -242,9 +244,9 @@ class Proposal(Frozen):
     measure: Measure
     figure: ExactFraction | None
     """What was held against the bounds; None for a change from 0, above every bound."""
-    low: float | None = None
+    low: Finite | None = None
     """The range of the figure; None where it has none or no limit on that side."""
-    high: float | None = None
+    high: Finite | None = None
     chance_alone: bool = False
     only_part: bool = False
     """Whether the figure counts only a part of what the question asks about, so that more is possible."""

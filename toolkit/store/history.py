@@ -59,6 +59,7 @@ class Change:
         said = self.after if self.after is not None else self.before or {}
         if self.subject == "issue":
             return (self.key,)
+        said = said.get("proposal") or said  # what was made of a proposal is about the issue of the proposal
         if isinstance(said.get("issue"), str):
             return (said["issue"],)
         return tuple(said.get("issues") or ())

@@ -29,6 +29,7 @@ from toolkit.store.history import changes
 from toolkit.store.state import SCORE
 from toolkit.store.store import Store
 from toolkit.store.verifying import verify
+from toolkit.tables.history import history_table
 
 EMPTY = Score(issue="burglary", criterion="frequency", scorer=AGREED)
 ROW = EMPTY.changed(level=3, rationale="412 in the year")
@@ -258,3 +259,66 @@ def test_a_row_that_names_what_is_not_there_is_refused(
         decide_proposal(
             store, person, stored.record.id, given, [(EMPTY, row)], seen=None, operation=new_operation()
         )
+
+
+def told(store: Store, person: Principal, stored: Stored) -> list[tuple[str, ...]]:
+    found = [
+        one for one in changes(store, person, stored.record.id) if one.subject in ("evidence", "proposal")
+    ]
+    table = history_table(found, {stored.record.id: stored.return_}).iloc[::-1]
+    return list(table[["What", "Before", "After", "Why"]].itertuples(index=False, name=None))
+
+
+def test_the_history_says_evidence_in_words(store: Store, person: Principal, stored: Stored) -> None:
+    where = store, person, stored.record.id
+    kept(
+        store,
+        person,
+        stored,
+        a_card(),
+        judgement(),
+        a_card(key="maidstone/burglary/b", source=None, given_by="=Fire"),
+    )
+    kept(store, person, stored, a_card(count=1430))
+    kept(store, person, stored, a_card(count=1430, series=()))
+    card = a_card(count=1430, series=())
+    after = decide_proposal(*where, decided(a_proposal(card)), seen=None, operation=new_operation())
+    other = decided(a_proposal(card), Outcome.CHANGED, level=2, reason="Repeats")
+    (seen,) = evidence_of(after).decisions
+    after = decide_proposal(*where, other, seen=seen, operation=new_operation())
+    (seen,) = evidence_of(after).decisions
+    decide_proposal(*where, decided(a_proposal(card), Outcome.IGNORED), seen=seen, operation=new_operation())
+    remove_cards(*where, [judgement().key], operation=new_operation(), reason="No longer")
+
+    first = (
+        "412 in the 12 months to March 2017; 380 the year before; loaded 2014-04/2017-03; "
+        "break: One in six offences was not recorded; confidence low; made up"
+    )
+    later = first.replace("412", "1,430")
+    assert told(store, person, stored) == [
+        ("Evidence of 'Burglary' from police-uk-street", "", first, "Spring figures"),
+        ("Evidence of 'Gangs': judgement", "", "a matter of judgement", "Spring figures"),
+        ("Evidence of 'Burglary' from =Fire", "", first, "Spring figures"),
+        ("Evidence of 'Burglary' from police-uk-street", first, later, "Spring figures"),
+        (
+            "Evidence of 'Burglary' from police-uk-street",
+            f"{later}; otherwise in: series",
+            f"{later}; otherwise in: series",
+            "Spring figures",
+        ),
+        ("Proposed level of 'Burglary', Frequency", "", "accepted level 3", ""),
+        (
+            "Proposed level of 'Burglary', Frequency",
+            "accepted level 3",
+            "took level 2; proposed was 3; reason Repeats",
+            "Repeats",
+        ),
+        (
+            "Proposed level of 'Burglary', Frequency",
+            "took level 2; proposed was 3; reason Repeats",
+            "set aside; proposed was level 3",
+            "",
+        ),
+        ("Evidence of 'Gangs': judgement", "a matter of judgement", "taken away", "No longer"),
+    ]
+    assert not any("{" in cell for row in told(store, person, stored) for cell in row)

@@ -1,10 +1,11 @@
 """Stored changes to the text of one cell: what was changed, from what to what."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final, Protocol
 
 from toolkit.cells.dates import day_text
+from toolkit.cells.evidence_kept import card_named, card_said, decision_said, proposal_named
 from toolkit.language import say
 from toolkit.model.assessment import AGREED, Return, ReturnStatus
 from toolkit.model.clock import HOME
@@ -118,6 +119,11 @@ _THINGS: Final = {
 }
 """What people call the subject of a change, and the field that names the one thing meant."""
 
+_NAMED: Final = {"evidence": card_named, "proposal": proposal_named}
+_Told = Callable[[Mapping[str, Any] | None, Mapping[str, Any] | None], str]
+_TOLD: Final[Mapping[str, _Told]] = {"evidence": card_said, "proposal": decision_said}
+"""What is said of whole things that are too large to be told part by part."""
+
 _NOTHING: Final[tuple[object, ...]] = (None, "", [], {})
 
 
@@ -146,6 +152,8 @@ def changed_thing(change: Changed, return_: Return | None) -> str:
     said = dict(change.before or {}) | dict(change.after or {})
     if change.subject == "score":
         return _score(said, return_)
+    if named := _NAMED.get(change.subject):
+        return named(said, return_)
     if return_ is not None:
         said |= _names_in(said, return_)
     words, field = _THINGS.get(change.subject, (change.subject.replace("_", " ").capitalize(), ""))
@@ -154,12 +162,14 @@ def changed_thing(change: Changed, return_: Return | None) -> str:
 
 def change_before(change: Changed) -> str:
     """Say what the parts that were changed said before; nothing when the thing was not there."""
-    return _said(change.before, change.after)
+    return _TOLD.get(change.subject, _said)(change.before, change.after)
 
 
 def change_after(change: Changed) -> str:
     """Say what the parts that were changed say after; ``taken away`` when the thing is gone."""
-    return say("taken away") if change.after is None else _said(change.after, change.before)
+    if change.after is None:
+        return say("taken away")
+    return _TOLD.get(change.subject, _said)(change.after, change.before)
 
 
 def when_text(at: str) -> str:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+_FIGURES = shutil.ignore_patterns("evidence.json")  # they are of one year and one list of issues
 _LEVELS = {
     ("gangs", "frequency"): 1,
     ("modern-slavery", "frequency"): 4,
@@ -23,7 +24,7 @@ _DROPPED = "Killed or seriously injured on the roads,main,ROAD,Analyst,Invented 
 
 def make_last_year(return_: Path, folder: Path, levels: Mapping[tuple[str, str], int] = _LEVELS) -> Path:
     """Copy the return of 2016-17 in `return_` to `folder` as one of 2015-16, invented for tests."""
-    shutil.copytree(return_, folder)
+    shutil.copytree(return_, folder, ignore=_FIGURES)
     header = folder / "return.toml"
     text = header.read_text(encoding="utf-8")
     text = text.replace('plan_year = "2017-18"', 'plan_year = "2016-17"')
@@ -64,7 +65,7 @@ _CODES = {
 
 def make_with_later_lists(return_: Path, folder: Path) -> Path:
     """Copy Maidstone's return to `folder` as if made with the issues and categories of 2022/23, invented."""
-    shutil.copytree(return_, folder)
+    shutil.copytree(return_, folder, ignore=_FIGURES)
     _replaced(folder / "return.toml", _LISTS)
     _replaced(folder / "priorities.csv", _CODES)
     scores = folder / "scores.csv"
@@ -86,7 +87,7 @@ def _replaced(path: Path, changes: Mapping[str, str]) -> None:
 
 def make_harsh(return_: Path, folder: Path, scorer: str = "Scorer 1", level: str = "4") -> Path:
     """Copy a return to `folder` with one scorer giving the same high level throughout, invented for tests."""
-    shutil.copytree(return_, folder)
+    shutil.copytree(return_, folder, ignore=_FIGURES)
     scores = folder / "scores.csv"
     head, *rows = scores.read_text(encoding="utf-8").splitlines()
     cells = [row.split(",", 5) for row in rows]
@@ -100,7 +101,7 @@ _HEIRS = {"SOC": "SVOC", "ASB": "NCASB", "VIC": "SAFE", "REOF": "", "MH": "", "C
 
 def make_later_county(county: Path, folder: Path) -> Path:
     """Copy a county to `folder` as one of the year after, by the categories of 2022/23, invented."""
-    shutil.copytree(county, folder)
+    shutil.copytree(county, folder, ignore=_FIGURES)
     _replaced(folder / "county.toml", _LISTS)
     for header in folder.glob("*/return.toml"):
         years = {'plan_year = "2017-18"': 'plan_year = "2018-19"', '"2016-17"': '"2017-18"'}

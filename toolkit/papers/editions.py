@@ -175,8 +175,8 @@ def public_standing(rules: PublicRules) -> tuple[str, ...]:
     """Return what stands at the head of every public paper, whether or not anything was left out."""
     sentences = [
         say(
-            "This is the public edition. It leaves out who gave which level, evidence, issues that are "
-            "restricted and small numbers; ranks and counts are those among the issues shown."
+            "This is the public edition. It leaves out who gave which level, what scorers wrote as evidence, "
+            "issues that are restricted and small numbers; ranks and counts are those among the issues shown."
         )
     ]
     if rules.unranked:

@@ -10,8 +10,9 @@ from toolkit.papers.district.ending import how_scored, sources
 from toolkit.papers.district.firmness import what_would_change_it
 from toolkit.papers.district.opening import standing, summary, versions, what_is_missing
 from toolkit.papers.district.pack import DistrictPack
+from toolkit.papers.district.proposed import proposed_levels
 from toolkit.papers.district.ranked import how_firm, ranked_issues
-from toolkit.papers.district.reasons import every_reason, why_each
+from toolkit.papers.district.reasons import every_reason, figures_behind, why_each
 from toolkit.papers.district.written import assumptions, statements, who_did_what
 from toolkit.papers.district.years import since_last_year
 from toolkit.papers.glossary_used import glossary_of
@@ -27,10 +28,12 @@ _SECTIONS: Final[tuple[Section, ...]] = (
     ranked_issues,
     how_firm,
     why_each,
+    figures_behind,
     what_would_change_it,
     horizon_scan,
     since_last_year,
     assumptions,
+    proposed_levels,
     who_did_what,
     how_scored,
     every_reason,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toolkit.exchange import library_of
 from toolkit.files.county_file import STATEMENT_SET
+from toolkit.files.evidence_file import read_evidence
 from toolkit.files.library import Library, library_beside
 from toolkit.files.returns import read_return
 from toolkit.methods.completeness import completeness, top_issues
@@ -15,7 +16,9 @@ from toolkit.methods.ranking import Ranking, rank
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import Return
 from toolkit.model.carried import Carried, dropped_issues
+from toolkit.model.district_evidence import DistrictEvidence
 from toolkit.model.doubt_rule import DoubtRule
+from toolkit.model.evidence_source import EvidenceSources
 from toolkit.model.glossary import Glossary
 from toolkit.model.horizon_rule import HorizonRule
 from toolkit.model.principal import Principal
@@ -23,9 +26,11 @@ from toolkit.model.statements import StatementHeadings
 from toolkit.papers.district.earlier import earlier_return
 from toolkit.papers.district.pack import DistrictPack, EarlierReturn, SignedOff
 from toolkit.papers.editions import PublicRules, public_return
+from toolkit.papers.editions_evidence import public_evidence
 from toolkit.store.assessments import open_return, readable_records
 from toolkit.store.carrying import carried_decisions
 from toolkit.store.chain import Head
+from toolkit.store.evidence_kept import evidence_of
 from toolkit.store.records import Record
 from toolkit.store.store import Store
 from toolkit.store.values import SIGN_OFF
@@ -53,6 +58,7 @@ class _Found:
     carried: Mapping[str, Carried] = field(default_factory=dict)
     heads: Mapping[str, Head] = field(default_factory=dict)
     signed_off: SignedOff | None = None
+    evidence: DistrictEvidence = field(default_factory=DistrictEvidence)
 
 
 def pack_from_path(path: Path, asked: Asked, before: Path | None = None) -> DistrictPack:
@@ -68,7 +74,8 @@ def pack_from_path(path: Path, asked: Asked, before: Path | None = None) -> Dist
         When every issue is restricted and a public edition is asked for.
     """
     earlier = read_return(before) if before else None
-    return _pack(_Found(read_return(path), library_beside(path), earlier), asked)
+    kept = read_evidence(path) if path.is_dir() else DistrictEvidence()
+    return _pack(_Found(read_return(path), library_beside(path), earlier, evidence=kept), asked)
 
 
 def pack_from_store(store: Store, principal: Principal, record_id: str, asked: Asked) -> DistrictPack:
@@ -94,6 +101,7 @@ def pack_from_store(store: Store, principal: Principal, record_id: str, asked: A
         carried=carried_decisions(stored),
         heads={one.name: one.head for one in (stored, past) if one},
         signed_off=signed,
+        evidence=evidence_of(stored),
     )
     return _pack(found, asked)
 
@@ -130,10 +138,23 @@ def _pack(found: _Found, asked: Asked) -> DistrictPack:
         top=tuple(shown.issues[issue].name for issue in top_issues(ordered, top)) if ordered else (),
         earlier=_earlier(found, shown, public),
         carried={} if public else found.carried,
+        evidence=_evidence(found, public),
+        sources=_source_names(library),
         heads=found.heads,
         signed_off=None if public else found.signed_off,
         public=public,
     )
+
+
+def _evidence(found: _Found, public: PublicRules | None) -> DistrictEvidence:
+    """Return the evidence as the edition shows it, of issues that the return has."""
+    issues, kept = found.return_.issues, found.evidence
+    own = kept.changed(cards=tuple(card for card in kept.cards if card.issue in issues))
+    return public_evidence(own, found.return_, public) if public else own
+
+
+def _source_names(library: Library) -> dict[str, str]:
+    return {one.id: one.name for one in library.find(EvidenceSources, "evidence-sources").sources}
 
 
 def _ranked(return_: Return) -> Ranking | None:

@@ -28,7 +28,12 @@ def standing(pack: DistrictPack) -> tuple[str, ...]:
         sentences += public_standing(pack.public)
     elif not pack.missing.is_complete:
         sentences.append(completeness_headline(pack.missing))
-    return (*sentences, *return_origins(pack.return_))
+    return (*sentences, *return_origins(pack.return_), *_made_up(pack))
+
+
+def _made_up(pack: DistrictPack) -> tuple[str, ...]:
+    is_made_up = any(card.made_up for card in pack.evidence.cards)
+    return (say("Figures beside the scores: made up."),) if is_made_up else ()
 
 
 def versions(pack: DistrictPack) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from toolkit.methods.return_priorities import YearPriorities
 from toolkit.methods.trends import RankingComparison
 from toolkit.model.assessment import Return, ReturnStatus
 from toolkit.model.carried import Carried
+from toolkit.model.district_evidence import DistrictEvidence
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.glossary import Glossary
 from toolkit.model.statements import Statement, StatementHeadings
@@ -70,6 +71,10 @@ class DistrictPack:
         The headings of the statements.
     carried
         What was decided about last year's issues, by this year's id.
+    evidence
+        The figures beside the scores, as the edition shows them, each of an issue of the return.
+    sources
+        Names of the publications they come from, by id.
     heads, signed_off
         Only from a database: where each chain stood, and who recorded the sign-off.
     public
@@ -87,6 +92,8 @@ class DistrictPack:
     top: tuple[str, ...] = ()
     earlier: EarlierReturn | None = None
     carried: Mapping[str, Carried] = field(default_factory=dict)
+    evidence: DistrictEvidence = field(default_factory=DistrictEvidence)
+    sources: Mapping[str, str] = field(default_factory=dict)
     heads: Mapping[str, Head] = field(default_factory=dict)
     signed_off: SignedOff | None = None
     public: PublicRules | None = None

@@ -9,6 +9,7 @@ from toolkit.model.assessment import Return, Score
 from toolkit.model.matrix import Criterion
 from toolkit.model.rounds import last_round
 from toolkit.papers.district.columns import without_empty_columns
+from toolkit.papers.district.evidence import figures, figures_of_issue
 from toolkit.papers.district.pack import DistrictPack
 from toolkit.papers.paper import Block, Bullets, Heading, Paragraph, Table
 from toolkit.wording import why_sentence
@@ -22,7 +23,7 @@ def why_each(pack: DistrictPack) -> tuple[Block, ...]:
     if pack.public and not pack.public.released_rationales:
         said = [why_sentence(ranked, pack.return_.matrix) for ranked in pack.ranking.issues]
         return heading, Paragraph(say("Reasons and evidence are not in this edition.")), Bullets(tuple(said))
-    top = pack.ranking.possible_top(pack.top_n)
+    top = _at_length_issues(pack)
     rest = [ranked for ranked in pack.ranking.issues if ranked not in top]
     others = tuple(why_sentence(ranked, pack.return_.matrix) for ranked in rest)
     return (
@@ -30,6 +31,20 @@ def why_each(pack: DistrictPack) -> tuple[Block, ...]:
         *(block for ranked in top for block in _at_length(pack, ranked)),
         *((Heading(say("The other issues"), 2), Bullets(others)) if others else ()),
     )
+
+
+def figures_behind(pack: DistrictPack) -> tuple[Block, ...]:
+    """Return the figures of all issues in a table, and those of issues that are not told at length before."""
+    return figures(pack, frozenset(one.scored.issue.id for one in _at_length_issues(pack)))
+
+
+def _at_length_issues(pack: DistrictPack) -> tuple[RankedIssue, ...]:
+    """Return the issues whose reasons stand at length: those of the top, where the edition has reasons."""
+    if pack.unranked or pack.ranking is None:
+        return ()
+    if pack.public and not pack.public.released_rationales:
+        return ()
+    return tuple(pack.ranking.possible_top(pack.top_n))
 
 
 def _at_length(pack: DistrictPack, ranked: RankedIssue) -> Iterator[Block]:
@@ -40,6 +55,7 @@ def _at_length(pack: DistrictPack, ranked: RankedIssue) -> Iterator[Block]:
     bullets = [_reason(one, rows) for one in return_.matrix.criteria if (rows := given.get(one.id))]
     if bullets:
         yield Bullets(tuple(bullets))
+    yield from figures_of_issue(pack, ranked.scored.issue.id)
 
 
 def _given(return_: Return, issue: str) -> dict[str, list[Score]]:

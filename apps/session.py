@@ -195,3 +195,14 @@ def operation_of(form: str, typed: object) -> str:
     if form not in acts or acts[form][0] != typed:
         acts[form] = typed, new_operation()
     return acts[form][1]
+
+
+def keep_found(name: str, asked: object, found: object) -> None:
+    """Keep what a long job found for what was `asked`, in place of what it found before."""
+    st.session_state.setdefault("found", {})[name] = asked, found
+
+
+def found(name: str, asked: object) -> object:
+    """Return what a long job found for exactly what is `asked`, or None."""
+    kept_for, kept = st.session_state.get("found", {}).get(name, (None, None))
+    return kept if kept_for == asked else None

@@ -99,6 +99,11 @@ def asked_from() -> str:
     return nearest[:64] or st.context.ip_address or "this machine"
 
 
+def is_own_machine() -> bool:
+    """Say whether whoever is at this page sits at the machine that serves it, alone."""
+    return not _auth_configured() and not st.session_state.get(_SEAT) and _only_this_machine()
+
+
 def refuse_forged_identity() -> None:
     """Raise UsageError when headers name the user and other machines can reach this server directly."""
     if st.get_option("server.trustedUserHeaders") and _public():

@@ -15,6 +15,7 @@ from toolkit.language import say  # noqa: E402 (same)
 PAGES = {
     "start": say("Start"),
     "carry_forward": say("Carry forward"),
+    "evidence": say("Evidence"),
     "score": say("Score"),
     "grid": say("Grid"),
     "workshop": say("Workshop"),

@@ -29,6 +29,12 @@ TABLE: dict[str, tuple[str, str, str, str]] = {
         "test_who_may.py::test_a_county_reviewer_reads_all_and_changes_nothing",
         "test_carry_forward.py::test_a_decision_someone_else_made_first_is_not_overwritten",
     ),
+    "evidence": (
+        "test_evidence.py::test_own_figures_are_told_drawn_and_kept_when_told_to",
+        "test_evidence.py::test_without_figures_it_says_where_they_are_and_what_to_do",
+        ROLE,
+        "test_evidence.py::test_a_return_that_was_signed_off_meanwhile_keeps_nothing_and_says_why",
+    ),
     "score": (DATA, EMPTY, ROLE, "test_two_people.py::test_the_second_is_told_by_whom_and_sees_both"),
     "grid": (DATA, EMPTY, ROLE, "test_two_people.py::test_a_cell_of_the_grid_is_decided_alike"),
     "workshop": (

@@ -11,7 +11,7 @@ from toolkit.model.assessment import ReturnStatus
 from toolkit.store.assessments import open_return, record_for
 from toolkit.store.sqlite import driver
 
-FORMS = ["score", "workshop", "priorities", "horizon", "grid"]
+FORMS = ["score", "workshop", "priorities", "horizon", "grid", "evidence"]
 
 
 def sign_off(open_page: Open) -> AppTest:

@@ -18,8 +18,8 @@ from toolkit.model import assessment, county, horizon, priorities
 
 PAGES: list[tuple[str, dict[str, object]]] = [
     *((page, {}) for page in ("start", "score", "grid", "ranking", "what_if", "priorities", "horizon")),
-    *((page, {}) for page in ("history", "carry_forward", "workshop", "join", "take_in", "cookies")),
-    *((page, {}) for page in ("accessibility", "county")),
+    *((page, {}) for page in ("history", "carry_forward", "workshop", "join", "take_in", "evidence")),
+    *((page, {}) for page in ("accessibility", "county", "cookies")),
     *(("county", {"tab": accented(tab)}) for tab in ("Priorities", "Districts", "Years", "Plan")),
     *(("county", {"tab": accented(tab)}) for tab in ("Horizon", "Decide")),
     *(("county", {"tab": accented("Issues"), "issues": accented(part)}) for part in ("Ranks", "Order")),

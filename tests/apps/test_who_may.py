@@ -80,7 +80,7 @@ def test_an_analyst_is_not_shown_what_is_the_county_s(visit: Visit) -> None:
 
 
 def test_a_county_reviewer_reads_all_and_changes_nothing(visit: Visit) -> None:
-    forms = ["score", "workshop", "priorities", "horizon", "grid", "carry_forward"]
+    forms = ["score", "workshop", "priorities", "horizon", "grid", "carry_forward", "evidence"]
     chosen = {"workshop_scorer": "Fire officer", "priority/ashford": 0}
     for page, at in walk(visit("start", REVIEWER), forms, **chosen):
         assert len(at.selectbox("return").options) == 12, page

@@ -1,6 +1,7 @@
 """Modules that come with an extra, or one sentence that says which extra is missing."""
 
 from importlib import import_module
+from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, TypeAlias
 
@@ -12,6 +13,16 @@ Expression: TypeAlias = Any
 """A table or value of Ibis that is not computed yet."""
 ArrowTable: TypeAlias = Any
 """A table of pyarrow."""
+
+
+def missing_extra() -> str:
+    """Return one sentence that says what cannot be read for want of the extra, or nothing."""
+    if all(find_spec(module) is not None for module in ("duckdb", "ibis", "pyarrow")):
+        return ""
+    return say(
+        "Crime and collision files cannot be read here: the extra evidence is not installed "
+        '(pip install "csp-toolkit[evidence]"). Own figures and population as CSV can.'
+    )
 
 
 def needed(module: str, extra: str) -> ModuleType:

@@ -100,7 +100,8 @@ def test_the_highest_marking_counts_with_its_handling_instruction(sample_county:
 def test_the_cover_is_known_before_anything_is_composed() -> None:
     pack = _sample()
     cover, paper = county_cover(pack.county, pack.decisions, DAY), county_paper(pack)
-    assert (cover.name, cover.title, cover.standing) == (paper.name, paper.title, paper.standing)
+    assert (cover.name, cover.title, cover.contact) == (paper.name, paper.title, paper.contact)
+    assert (*cover.standing, "Figures of the districts: made up.") == paper.standing
     assert cover.name == "kent-county-pack-2017-18"
 
 

@@ -79,6 +79,12 @@ def test_the_cover_says_what_must_be_read_first_and_what_the_paper_was_made_from
     ]
 
 
+@pytest.mark.parametrize("text", ["Community safety team, 01234 567890", *HOSTILE[:10]], ids=range(11))
+def test_the_cover_says_whom_to_ask_as_plain_text(text: str) -> None:
+    said = column_a(opened(release_bytes(dataclasses.replace(example_paper(), contact=text))), "Cover")
+    assert said[10] == plain(f"Contact: {text}")
+
+
 def test_a_table_stands_under_its_title_marking_standing_legend_and_source() -> None:
     data = release_bytes(example_paper())
     assert column_a(opened(data), "Status of returns")[:8] == [

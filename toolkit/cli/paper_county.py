@@ -8,6 +8,7 @@ import typer
 from toolkit.cli.database import is_stored, named_database, names_county, opened_store
 from toolkit.cli.paper_output import (
     WORD_ONLY,
+    ContactOption,
     DatedOption,
     EditionChoice,
     EditionOption,
@@ -54,11 +55,12 @@ def county_pack(
     ] = None,
     template: TemplateOption = None,
     dated: DatedOption = None,
+    contact: ContactOption = None,
     unranked: UnrankedOption = False,
 ) -> None:
     """Write the county pack: Appendices A, B and C, what changed, what is local, how firm it is, the plan."""
     refuse_unranked_internal(edition, unranked=unranked)
-    asked = wanted(formats, output, template)
+    asked = wanted(formats, output, template, contact)
     day, as_at_day = stated_day(dated), a_day(as_at)
 
     def compose(step: Step) -> "Paper":

@@ -8,6 +8,7 @@ import typer
 from toolkit.cli.database import is_stored, named_database, opened_store, record_at
 from toolkit.cli.paper_output import (
     WORD_ONLY,
+    ContactOption,
     DatedOption,
     EditionChoice,
     EditionOption,
@@ -44,6 +45,7 @@ def district_pack(
     ] = None,
     template: TemplateOption = None,
     dated: DatedOption = None,
+    contact: ContactOption = None,
     unranked: UnrankedOption = False,
     check: Annotated[
         bool, typer.Option("--check", help="Only say what the pack still lacks; write nothing.")
@@ -51,7 +53,7 @@ def district_pack(
 ) -> None:
     """Write the district pack: what the law asks for, the order with reasons, what would change it."""
     refuse_unranked_internal(edition, unranked=unranked)
-    asked = wanted(formats, output, template)
+    asked = wanted(formats, output, template, contact)
     day = stated_day(dated)
     from toolkit.papers.district import Asked
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -54,6 +54,13 @@ UnrankedOption = Annotated[
 TemplateOption = Annotated[
     Path | None, typer.Option("--template", metavar="FILE.docx", help="Styles and logo of the Word file.")
 ]
+ContactOption = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        help="Whom to ask, for the workbook's cover; the partnership unless given or written down.",
+    ),
+]
 DatedOption = Annotated[
     str | None,
     typer.Option("--dated", metavar="YYYY-MM-DD", help="The date stated on it; today unless given."),
@@ -72,6 +79,7 @@ class Wanted:
     formats: tuple["PaperFormat", ...]
     output: Path
     template: Path | None
+    contact: str = ""
 
     @property
     def is_file(self) -> bool:
@@ -79,7 +87,9 @@ class Wanted:
         return self.output.suffix.lower() in _ENDINGS and not self.output.is_dir()
 
 
-def wanted(formats: Sequence[PaperChoice], output: Path | None, template: Path | None) -> Wanted:
+def wanted(
+    formats: Sequence[PaperChoice], output: Path | None, template: Path | None, contact: str | None = None
+) -> Wanted:
     """Return what a command was asked to write, or refuse it before anything is read.
 
     Raises
@@ -97,7 +107,7 @@ def wanted(formats: Sequence[PaperChoice], output: Path | None, template: Path |
         raise UsageError(say("A template is for Word papers; add --format word, or leave it out."))
     if template is not None and not template.is_file():
         raise StorageFailed(say("There is no file {path}.", path=template))
-    asked = Wanted(tuple(chosen), output or Path(), template)
+    asked = Wanted(tuple(chosen), output or Path(), template, (contact or "").strip())
     if asked.is_file and [f".{one.ending}" for one in chosen] != [asked.output.suffix.lower()]:
         raise UsageError(
             say(
@@ -147,7 +157,8 @@ def write_papers(compose: Callable[[Step], "Paper"], asked: Wanted, *, steps: in
 
 def _write(compose: Callable[[Step], "Paper"], asked: Wanted, steps: int) -> "Paper":
     with watched(steps + len(asked.formats) + 1) as step:
-        paper = compose(step)
+        composed = compose(step)
+        paper = replace(composed, contact=asked.contact or composed.contact)
         from toolkit.papers.writing import draw_pictures, paper_file_name, write_paper
 
         step(say("Drawing the charts"))

@@ -8,6 +8,7 @@ import typer
 from toolkit.cli.database import named_database, opened_store
 from toolkit.cli.paper_output import (
     WORD_ONLY,
+    ContactOption,
     DatedOption,
     EditionChoice,
     EditionOption,
@@ -52,11 +53,12 @@ def workshop_minutes(
     ] = None,
     template: TemplateOption = None,
     dated: DatedOption = None,
+    contact: ContactOption = None,
     unranked: UnrankedOption = False,
 ) -> None:
     """Write the minutes of a workshop as a paper; scores that nobody has revealed are not in it."""
     refuse_unranked_internal(edition, unranked=unranked)
-    asked = wanted(formats, output, template)
+    asked = wanted(formats, output, template, contact)
     day = stated_day(dated)
 
     def compose(step: Step) -> "Paper":

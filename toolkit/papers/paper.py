@@ -109,6 +109,8 @@ class Paper:
     """Whether DRAFT stands in its file name and on every page."""
     partial: str = ""
     """What it holds of a whole, such as ``9 of 11 CSPs``; in its file name, on every page; empty for all."""
+    contact: str = ""
+    """Whom to ask about it, as the cover of a release workbook has to say; empty where nobody is known."""
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -78,7 +78,7 @@ def _write_cover(sheet: PlainSheet, paper: Paper) -> None:
         (theme.cover_subtitle_format, [say("What to read first")] if standing else []),
         (theme.cover_text_format, standing),
         (theme.cover_subtitle_format, [say("About this workbook")]),
-        (theme.cover_text_format, [_edition(paper), _dated(paper), *made, _rest(paper)]),
+        (theme.cover_text_format, [_edition(paper), _dated(paper), _contact(paper), *made, _rest(paper)]),
     )
     sheet.write_cover_texts(
         [(look, text_cell(text)) for look, texts in parts for text in texts if text.strip()]
@@ -93,6 +93,10 @@ def _edition(paper: Paper) -> str:
 
 def _dated(paper: Paper) -> str:
     return say("Dated {day}", day=day_text(paper.dated))
+
+
+def _contact(paper: Paper) -> str:
+    return say("Contact: {contact}", contact=paper.contact) if paper.contact.strip() else ""
 
 
 def _rest(paper: Paper) -> str:

@@ -11,6 +11,7 @@ from toolkit.methods.minutes import Minutes, minutes
 from toolkit.model.assessment import Return
 from toolkit.model.workshop import Attendance, Stage, Workshop
 from toolkit.papers.district.columns import without_empty_columns
+from toolkit.papers.district.cover import partnership
 from toolkit.papers.editions import PublicRules, public_return, public_standing, public_workshop
 from toolkit.papers.naming import file_words
 from toolkit.papers.paper import Block, Bullets, Cell, Edition, Heading, Paper, Paragraph, Table
@@ -83,6 +84,7 @@ def workshop_paper(pack: WorkshopPack) -> Paper:
         versions=((say("Toolkit"), f"csp-toolkit {toolkit_version()}"), matrix, *chain),
         blocks=tuple(_blocks(pack)),
         draft=open_,
+        contact=partnership(return_),
     )
 
 

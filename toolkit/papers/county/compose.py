@@ -9,6 +9,7 @@ from toolkit.papers.county.appendix_b import appendix_b
 from toolkit.papers.county.appendix_c import appendix_c
 from toolkit.papers.county.cover import county_cover
 from toolkit.papers.county.ending import sources
+from toolkit.papers.county.evidence import district_figures, made_up
 from toolkit.papers.county.firmness import how_firm, not_escalated, severe_but_local
 from toolkit.papers.county.opening import summary, version_control, versions
 from toolkit.papers.county.pack import CountyPack
@@ -29,6 +30,7 @@ _SECTIONS: Final[tuple[Section, ...]] = (
     severe_but_local,
     not_escalated,
     how_firm,
+    district_figures,
     plan_alignment,
 )
 _OF_SCORES: Final[tuple[Section, ...]] = (severe_but_local, not_escalated, how_firm)
@@ -41,6 +43,7 @@ def county_paper(pack: CountyPack) -> Paper:
     blocks = tuple(block for section in chosen for block in section(pack))
     last = sources(pack)
     cover = county_cover(pack.county, pack.decisions, pack.dated, pack.public)
-    said = (cover.title, cover.subtitle, *cover.standing)
+    standing = (*cover.standing, *made_up(pack))
+    said = (cover.title, cover.subtitle, *standing)
     glossary = glossary_of(pack.glossary, (*blocks, *last), said)
-    return replace(cover, versions=versions(pack), blocks=(*blocks, *glossary, *last))
+    return replace(cover, standing=standing, versions=versions(pack), blocks=(*blocks, *glossary, *last))

@@ -50,6 +50,7 @@ def county_cover(
         blocks=(),
         draft=bool(because),
         partial=partial_of(county),
+        contact=say("the Community Safety Partnerships of {county}", county=returns.name),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import UsageError
 from toolkit.files.county_folder import CountyFolder, read_county_folder
+from toolkit.files.evidence_file import read_evidence
 from toolkit.files.library import Library, library_beside
 from toolkit.files.plans import alignment_for, policing_plans, tiles_for
 from toolkit.language import say
@@ -17,6 +18,7 @@ from toolkit.methods.county_doubt import CountyDoubt, county_doubt
 from toolkit.methods.doubt import doubt
 from toolkit.model.assessment import Return
 from toolkit.model.county import CountyDecisions, CountyReturns
+from toolkit.model.district_evidence import DistrictEvidence
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.glossary import Glossary
 from toolkit.model.matrix import Matrix
@@ -24,6 +26,7 @@ from toolkit.model.matrix_mapping import MatrixMapping
 from toolkit.papers.county.earlier import earlier_year
 from toolkit.papers.county.pack import CountyPack
 from toolkit.papers.editions import PublicRules, public_county, public_decisions, restricted_as
+from toolkit.papers.editions_evidence import public_evidence
 from toolkit.store.chain import Head
 
 if TYPE_CHECKING:
@@ -49,6 +52,10 @@ class Asked:
     public: PublicRules | None = None
 
 
+ReturnKey = tuple[str, str]
+"""District and assessment year."""
+
+
 @dataclass(frozen=True)
 class _Found:
     """What a folder or database holds of a county, whatever the year."""
@@ -56,6 +63,7 @@ class _Found:
     decisions: CountyDecisions
     returns: tuple[Return, ...]
     library: Library
+    evidence: Mapping[ReturnKey, DistrictEvidence] = field(default_factory=dict)
     history: "tuple[Change, ...]" = ()
     heads: Mapping[str, Head] = field(default_factory=dict)
 
@@ -82,7 +90,13 @@ def _found_before(before: Path | None) -> _Found | None:
 
 
 def _found(folder: Path, held: CountyFolder) -> _Found:
-    return _Found(held.decisions, tuple(held.returns.values()), library_beside(folder))
+    evidence = {key_of(one): read_evidence(path) for path, one in held.returns.items() if path.is_dir()}
+    return _Found(held.decisions, tuple(held.returns.values()), library_beside(folder), evidence)
+
+
+def key_of(return_: Return) -> ReturnKey:
+    """Return what a return's evidence is known by."""
+    return return_.district, return_.assessment_year
 
 
 def _pack(found: _Found, asked: Asked, before: _Found | None) -> CountyPack:
@@ -106,10 +120,28 @@ def _pack(found: _Found, asked: Asked, before: _Found | None) -> CountyPack:
         alignments=_alignments(decisions, found.library, counted),
         tiles=tiles_for(found.library, here.area_set),
         earlier=earlier_year(old, counted, found.library) if old else None,
+        evidence=_evidence(full, found.evidence, public),
         history=() if public else found.history,
         heads={name: head for name, head in found.heads.items() if _counts(name, found, year, past)},
         public=public,
     )
+
+
+def _evidence(
+    returns: CountyReturns, kept: Mapping[ReturnKey, DistrictEvidence], public: PublicRules | None
+) -> dict[str, DistrictEvidence]:
+    """Return the figures of the districts that have any, as the edition shows them.
+
+    An issue that any return restricts is in no public table of the county.
+    """
+    hidden = frozenset(issue for one in returns.returns for issue in one.restricted_issues)
+    rules = public.changed(restricted=public.restricted | hidden) if public else None
+    found: dict[str, DistrictEvidence] = {}
+    for one in returns.returns:
+        evidence = kept.get(key_of(one), DistrictEvidence())
+        if evidence.cards:
+            found[one.district] = public_evidence(evidence, one, rules) if rules else evidence
+    return found
 
 
 def _shown(returns: CountyReturns, public: PublicRules | None) -> CountyReturns:

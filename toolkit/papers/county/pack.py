@@ -11,6 +11,7 @@ from toolkit.methods.county_doubt import CountyDoubt
 from toolkit.methods.county_trends import CountChange
 from toolkit.methods.return_priorities import YearPriorities
 from toolkit.model.county import CountyDecisions, CountyPriority
+from toolkit.model.district_evidence import DistrictEvidence
 from toolkit.model.doubt_rule import DoubtRule
 from toolkit.model.glossary import Glossary
 from toolkit.model.list_crosswalk import CategoryCrosswalk
@@ -62,6 +63,7 @@ class EarlierYear:
 class CountyPack:
     """A county's year as its pack tells it.
 
+    `evidence` are the figures beside the districts' scores, by name of the district.
     `history` and `heads` are there only where it was read from a database: what was decided by whom, oldest
     first, and where each chain stood, by the name of its record. `public` are the rules of a public edition,
     by which everything here has been cut already; None for an internal paper.
@@ -76,6 +78,7 @@ class CountyPack:
     alignments: tuple[Alignment, ...] = ()
     tiles: TileLayout | None = None
     earlier: EarlierYear | None = None
+    evidence: Mapping[str, DistrictEvidence] = field(default_factory=dict)
     history: "tuple[Change, ...]" = ()
     heads: Mapping[str, Head] = field(default_factory=dict)
     public: PublicRules | None = None

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from toolkit.exchange import library_of
 from toolkit.model.principal import Principal
-from toolkit.papers.county.loading import Asked, _Found, _found_before, _pack
+from toolkit.papers.county.loading import Asked, _Found, _found_before, _pack, key_of
 from toolkit.papers.county.pack import CountyPack
 from toolkit.store.assessments import open_return, readable_records
 from toolkit.store.county import open_decisions
+from toolkit.store.evidence_kept import evidence_of
 from toolkit.store.history import changes
 from toolkit.store.store import Store
 
@@ -32,6 +33,7 @@ def pack_from_store(
         decisions=own.decisions,
         returns=tuple(one.return_ for one in stored),
         library=library_of(store, principal),
+        evidence={key_of(one.return_): evidence_of(one) for one in stored},
         history=changes(store, principal, own.record.id),
         heads={own.decisions.name: own.head} | {one.name: one.head for one in stored},
     )

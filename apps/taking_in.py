@@ -6,6 +6,8 @@ from pathlib import Path
 
 from toolkit.documents import signed_numbers
 from toolkit.errors import Fault, InputRejected, ToolkitError
+from toolkit.files.beside import read_beside
+from toolkit.files.county_file import areas_beside
 from toolkit.files.county_folder import read_decisions, return_paths
 from toolkit.files.library import Library, read_list
 from toolkit.files.list_kinds import kinds, model_of
@@ -13,6 +15,7 @@ from toolkit.files.returns import read_return
 from toolkit.files.text_file import HEADER_LIMIT, read_text
 from toolkit.language import say
 from toolkit.model.assessment import Return
+from toolkit.model.beside import Beside
 from toolkit.model.county import CountyDecisions
 from toolkit.model.principal import Principal
 from toolkit.store.chain import canonical_json, content_hash
@@ -57,14 +60,16 @@ def _differing(plan: ImportPlan) -> Iterator[str]:
 def _operation(batch: Batch) -> str:
     """Return the id of taking a batch in: the same content is known again."""
     county = batch.county.model_dump(mode="json") if batch.county else None
+    beside = [[name, one.model_dump(mode="json")] for name, one in batch.beside.items() if one != Beside()]
     returns = [[name, return_.model_dump(mode="json")] for name, return_ in batch.returns.items()]
-    return content_hash(canonical_json(["folder", returns, county]))
+    return content_hash(canonical_json(["folder", returns, county, *([beside] if beside else [])]))
 
 
 def _read(folder: Path) -> tuple[Batch, tuple[Fault | str, ...]]:
     """Read a folder, and everything that is wrong in it."""
     returns: dict[str, Return] = {}
     faults: list[Fault | str] = []
+    beside: dict[str, Beside] = {}
     taken: dict[tuple[str, str], str] = {}
     for path in return_paths(folder):
         try:
@@ -72,9 +77,11 @@ def _read(folder: Path) -> tuple[Batch, tuple[Fault | str, ...]]:
         except ToolkitError as error:
             faults.extend(_told(error))
             continue
+        name = path.name if path.is_dir() else path.stem
         first = taken.setdefault((return_.district, return_.assessment_year), path.name)
         if first == path.name:
-            returns[path.name if path.is_dir() else path.stem] = return_
+            returns[name] = return_
+            beside[name] = _beside(path, return_, faults)
         else:
             faults.append(
                 say(
@@ -84,7 +91,16 @@ def _read(folder: Path) -> tuple[Batch, tuple[Fault | str, ...]]:
                 )
             )
     county = _county(folder, returns.values(), faults)
-    return Batch(returns, county, tuple(_lists(folder, faults))), tuple(dict.fromkeys(faults))
+    lists = tuple(_lists(folder, faults))
+    return Batch(returns, county, lists, beside), tuple(dict.fromkeys(faults))
+
+
+def _beside(path: Path, return_: Return, faults: list[Fault | str]) -> Beside:
+    try:
+        return read_beside(path, return_, areas_beside(path))
+    except ToolkitError as error:
+        faults.extend(_told(error))
+        return Beside()
 
 
 def _county(folder: Path, returns: Iterable[Return], faults: list[Fault | str]) -> CountyDecisions | None:

@@ -19,6 +19,7 @@ from toolkit.files.returns import read_parts
 from toolkit.files.text_file import name_fault
 from toolkit.language import say
 from toolkit.model.assessment import Return
+from toolkit.model.beside import Beside
 from toolkit.model.column_mapping import ColumnMapping
 from toolkit.model.county import CountyDecisions
 from toolkit.store.chain import content_hash
@@ -166,6 +167,7 @@ def _joined(batches: Iterable[Batch]) -> tuple[Batch, list[str]]:
     twice = []
     county: CountyDecisions | None = None
     lists: list[KeepList] = []
+    beside: dict[str, Beside] = {}
     for batch in batches:
         county = batch.county or county
         lists += batch.lists
@@ -174,8 +176,9 @@ def _joined(batches: Iterable[Batch]) -> tuple[Batch, list[str]]:
             if key in whose:
                 twice.append(shown(f"{return_.district}, {return_.assessment_year}"))
             whose.add(key)
-            returns[name if name not in returns else f"{name}-{len(returns)}"] = return_
-    joined = Batch(returns, county, tuple(lists))
+            free = name if name not in returns else f"{name}-{len(returns)}"
+            returns[free], beside[free] = return_, batch.beside.get(name, Beside())
+    joined = Batch(returns, county, tuple(lists), beside)
     may_start = county is None and may(principal(), Action.IMPORT)
     if may_start and find_county(opened().store, principal()) is None:
         joined = replace(joined, county=shipped_county())

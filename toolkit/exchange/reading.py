@@ -1,13 +1,15 @@
 """What is to be imported, read from a county's folder or from one return."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel
 
-from toolkit.errors import StorageFailed, ToolkitError
-from toolkit.files.county_file import COUNTY_FILE, CountyFile, read_county_file
-from toolkit.files.county_folder import CountyFolder, read_county_folder
+from toolkit.errors import Fault, InputRejected, StorageFailed, ToolkitError
+from toolkit.files.beside import read_beside
+from toolkit.files.county_file import COUNTY_FILE, CountyFile, areas_beside, read_county_file
+from toolkit.files.county_folder import CountyFolder, read_county_folder, return_paths
 from toolkit.files.library import Library, library_beside, read_list
 from toolkit.files.list_kinds import kinds
 from toolkit.files.return_folder import is_return_folder
@@ -16,12 +18,15 @@ from toolkit.files.text_file import TOML_LIMIT, read_text
 from toolkit.files.toml_file import read_toml
 from toolkit.language import say
 from toolkit.model.assessment import Return
+from toolkit.model.beside import Beside
 from toolkit.model.county import CountyDecisions
 from toolkit.resources import shipped
 from toolkit.store.county_values import COUNTY_LISTS
 from toolkit.store.import_plan import Batch, KeepList
 from toolkit.store.lists import list_name
 from toolkit.store.values import lists_of
+
+T = TypeVar("T")
 
 
 def read_batch(path: Path) -> Batch:
@@ -40,10 +45,11 @@ def read_batch(path: Path) -> Batch:
         When the folder holds no return.
     """
     if path.is_file() or is_return_folder(path):
-        return _batch(CountyFolder({path: read_return(path)}, default_county(path.absolute().parent)), None)
+        found = _with_faults_beside([path], lambda: {path: read_return(path)})
+        return _batch(CountyFolder(found, default_county(path.absolute().parent)), None)
     if not path.is_dir():
         raise StorageFailed(say("There is no file or folder {path}.", path=path.name))
-    return _batch(read_county_folder(path), path)
+    return _batch(_with_faults_beside(return_paths(path), lambda: read_county_folder(path)), path)
 
 
 def default_county(folder: Path) -> CountyDecisions:
@@ -87,7 +93,42 @@ def _batch(found: CountyFolder, folder: Path | None) -> Batch:
         returns={_name(path): return_ for path, return_ in found.returns.items()},
         county=found.decisions if folder is not None else None,
         lists=tuple({(list_name(model), text): (model, text) for model, text in lists}.values()),
+        beside=read_all_beside(found.returns),
     )
+
+
+def read_all_beside(returns: Mapping[Path, Return]) -> dict[str, Beside]:
+    """Return what stands beside returns, by the names of their folders.
+
+    Raises
+    ------
+    InputRejected
+        With every fault of all of them.
+    """
+    faults: list[Fault] = []
+    found: dict[str, Beside] = {}
+    for path, return_ in returns.items():
+        try:
+            found[_name(path)] = read_beside(path, return_, areas_beside(path))
+        except InputRejected as error:
+            faults.extend(error.faults)
+    if faults:
+        raise InputRejected(faults)
+    return found
+
+
+def _with_faults_beside(paths: Iterable[Path], read: Callable[[], T]) -> T:
+    """Return what `read` gives; where it finds faults, those of the files beside returns are said too."""
+    try:
+        return read()
+    except InputRejected as error:
+        faults = list(error.faults)
+        for path in paths:
+            try:
+                read_beside(path)
+            except InputRejected as beside:
+                faults.extend(beside.faults)
+        raise InputRejected(faults) from error
 
 
 def _name(path: Path) -> str:

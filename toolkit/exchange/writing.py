@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Final
 
 from toolkit.errors import IntegrityBroken, UsageError
+from toolkit.files.beside import beside_texts, read_beside
 from toolkit.files.county_folder import read_county_folder
 from toolkit.files.county_writing import county_texts
 from toolkit.files.return_folder import folder_texts, refuse_existing
 from toolkit.files.saving import storage_failure
 from toolkit.language import say
 from toolkit.model.assessment import Return
+from toolkit.model.beside import Beside
 from toolkit.model.county import CountyDecisions
 from toolkit.model.principal import Principal
 from toolkit.store.assessments import open_return, readable_records
+from toolkit.store.beside_kept import beside_of
 from toolkit.store.county import find_county
 from toolkit.store.lists import kept_texts
 from toolkit.store.store import Store
@@ -48,7 +51,9 @@ def export_county(store: Store, principal: Principal, folder: Path) -> tuple[str
     stored = find_county(store, principal)
     county = stored.decisions if stored is not None else None
     records = readable_records(store, principal)
-    returns = {one.slug: open_return(store, principal, one.id).return_ for one in records}
+    opened = {one.slug: open_return(store, principal, one.id) for one in records}
+    returns = {slug: one.return_ for slug, one in opened.items()}
+    beside = {slug: beside_of(one).only_full for slug, one in opened.items()}
     if not returns:
         raise UsageError(say("The database holds no return to write."))
     with store.database.reading() as connection:
@@ -56,8 +61,8 @@ def export_county(store: Store, principal: Principal, folder: Path) -> tuple[str
     folder = folder.absolute()
     scratch = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     try:
-        _write(scratch, _texts(returns, county, lists))
-        _refuse_difference(scratch, returns, county)
+        _write(scratch, _texts(returns, beside, county, lists))
+        _refuse_difference(scratch, returns, beside, county)
         if folder.exists():
             folder.rmdir()
         scratch.replace(folder)
@@ -69,7 +74,10 @@ def export_county(store: Store, principal: Principal, folder: Path) -> tuple[str
 
 
 def _texts(
-    returns: Mapping[str, Return], county: CountyDecisions | None, lists: Mapping[str, str]
+    returns: Mapping[str, Return],
+    beside: Mapping[str, Beside],
+    county: CountyDecisions | None,
+    lists: Mapping[str, str],
 ) -> dict[str, str]:
     """Return the text of every file by its path within the folder.
 
@@ -84,7 +92,8 @@ def _texts(
     texts = county_texts(county) if county is not None else {}
     texts |= {f"matrices/{name}": text for name, text in lists.items()}
     for slug, return_ in returns.items():
-        texts |= {f"{slug}/{name}": text for name, text in folder_texts(return_).items()}
+        inside = folder_texts(return_) | beside_texts(beside[slug])
+        texts |= {f"{slug}/{name}": text for name, text in inside.items()}
     return texts
 
 
@@ -98,10 +107,17 @@ def _write(folder: Path, texts: Mapping[str, str]) -> None:
             os.fsync(file.fileno())
 
 
-def _refuse_difference(folder: Path, returns: Mapping[str, Return], county: CountyDecisions | None) -> None:
+def _refuse_difference(
+    folder: Path,
+    returns: Mapping[str, Return],
+    beside: Mapping[str, Beside],
+    county: CountyDecisions | None,
+) -> None:
     found = read_county_folder(folder)
     written = {path.name: return_ for path, return_ in found.returns.items()}
-    if written != dict(returns) or (county is not None and found.decisions != county):
+    there = {path.name: read_beside(path) for path in found.returns}
+    same = written == dict(returns) and there == dict(beside)
+    if not same or (county is not None and found.decisions != county):
         raise IntegrityBroken(
             say(
                 "What was written does not read back as it is stored, so it was taken away again. "

@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from toolkit.errors import Fault, InputRejected, StorageFailed
+from toolkit.files.beside import BESIDE_FILES, beside_words
+from toolkit.files.check_beside import beside_lines
 from toolkit.files.county_decisions import ALIGNMENT_FILE, NOT_ESCALATED_FILE, PRIORITIES_FILE
 from toolkit.files.county_file import COUNTY_FILE, read_county_file
 from toolkit.files.county_folder import (
@@ -17,6 +19,7 @@ from toolkit.files.county_folder import (
     return_paths,
 )
 from toolkit.files.crosswalks import refuse_misfit_beside
+from toolkit.files.evidence_file import EVIDENCE_FILE, read_evidence
 from toolkit.files.faults import shown
 from toolkit.files.library import read_list
 from toolkit.files.list_kinds import words_for
@@ -28,6 +31,7 @@ from toolkit.files.text_file import RETURN_LIMIT, name_fault, read_text
 from toolkit.files.wordings_csv import parse_wordings
 from toolkit.language import say
 from toolkit.model.assessment import Return
+from toolkit.model.beside import Beside
 from toolkit.model.list_crosswalk import ListCrosswalk
 from toolkit.model.matrix import Matrix
 
@@ -71,7 +75,7 @@ def check(path: str | Path) -> CheckReport:
 
 def _folder(folder: Path) -> Iterator[str]:
     if is_return_folder(folder):
-        yield f"{_name(folder)}: {return_words(read_return(folder))}"
+        yield from _every([partial(_return, folder), partial(beside_lines, folder, (folder,))])
     elif (folder / COUNTY_FILE).exists() or return_paths(folder):
         yield from _county(folder)
     elif lists := sorted(folder.glob("*.toml")):
@@ -82,13 +86,18 @@ def _folder(folder: Path) -> Iterator[str]:
         raise InputRejected([Fault(_name(folder), "", problem, remedy, "E_EMPTY")])
 
 
+def _return(folder: Path) -> list[str]:
+    return [f"{_name(folder)}: {return_words(read_return(folder))}"]
+
+
 def _county(folder: Path) -> Iterator[str]:
     county = read_county_file(folder)
     if not return_paths(folder):
         yield say("{name}: {county}, no returns yet", name=_name(folder), county=county.name)
         return
     years = assessment_years(folder) or (None,)
-    yield from _every(_county_words(folder, year) for year in years)
+    beside = partial(beside_lines, folder, return_paths(folder))
+    yield from _every([*(_county_words(folder, year) for year in years), beside])
 
 
 def _county_words(folder: Path, year: str | None) -> Check:
@@ -130,12 +139,16 @@ def _every(checks: Iterable[Check]) -> Iterator[str]:
 
 def _file(path: Path) -> Iterator[str]:
     ending = path.suffix.lower()
-    if path.name == HEADER_FILE or (path.name in TABLE_FILES.values() and is_return_folder(path.parent)):
+    of_return = path.name in (*TABLE_FILES.values(), *BESIDE_FILES)
+    if path.name == HEADER_FILE or (of_return and is_return_folder(path.parent)):
         yield from _folder(path.parent)
     elif path.name == COUNTY_FILE:
         yield say("{path}: county {name}", path=path.name, name=read_county_file(path.parent).name)
     elif path.name in _OF_COUNTY and (path.parent / COUNTY_FILE).exists():
         yield from _county(path.parent)
+    elif path.name == EVIDENCE_FILE:
+        said = beside_words([Beside(evidence=read_evidence(path.parent))])
+        yield say("{name}: {what}", name=path.name, what=said or say("no evidence"))
     elif ending == ".toml":
         found = read_list(path)
         if isinstance(found, ListCrosswalk):

@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from toolkit.errors import Fault, InputRejected
-from toolkit.files.faults import nearest_name, shown
+from toolkit.files.faults import shown
 from toolkit.files.json_file import parse_json
 from toolkit.files.model_faults import model_at, named_path, refused
 from toolkit.files.saving import locked, save_file
@@ -89,17 +89,6 @@ def write_evidence(evidence: DistrictEvidence, folder: Path) -> None:
     """
     with locked(folder):
         save_file(folder / EVIDENCE_FILE, evidence_text(evidence).encode())
-
-
-def misspelt_file(folder: Path, right: str) -> Iterator[Fault]:
-    """Yield a fault for each file that looks like a misspelt `right`, which would silently not be read."""
-    if (folder / right).exists():
-        return
-    for path in sorted(folder.glob(f"*{Path(right).suffix}")):
-        if near := nearest_name(path.name, [right]):
-            problem = say("a return has no file of this name")
-            name = f"{folder.absolute().name}/{path.name}"
-            yield Fault(name, "", problem, say("Its name is {right}", right=right), "E_FILENAME", near)
 
 
 def _line(one: Frozen) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from toolkit.errors import Conflict, Fault, InputRejected, StorageFailed, ToolkitError
+from toolkit.files.carried_file import CARRIED_FILE
 from toolkit.files.county_file import areas_beside
 from toolkit.files.csv_text import read_table, write_table
 from toolkit.files.faults import nearest_name
@@ -203,7 +204,8 @@ def _misspelt(folder: Path, name: str) -> list[Fault]:
     missing = [file for file in TABLE_FILES.values() if not (folder / file).exists()]
     found = []
     for path in sorted(folder.glob("*.csv")):
-        near = None if path.name in TABLE_FILES.values() else nearest_name(path.name, missing)
+        known = path.name in TABLE_FILES.values() or path.name == CARRIED_FILE
+        near = None if known else nearest_name(path.name, missing)
         if near:
             problem, remedy = (
                 say("a return has no file of this name"),

@@ -5,7 +5,7 @@ from fractions import Fraction
 from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return
-from toolkit.model.evidence import EvidenceCard, Measure, Proposal
+from toolkit.model.evidence import EvidenceCard, Measure, Proposal, ProposalDecision
 from toolkit.model.revision import new_item_id
 from toolkit.model.text import fold
 
@@ -25,17 +25,16 @@ def proposal_misfit(proposal: Proposal, return_: Return, areas: AreaSet | None) 
         return found
     if not proposal.card.startswith(f"{proposal.district}/{proposal.issue}/"):
         return say("its card is not of its district and issue")
-    return level_misfit(proposal.criterion, proposal.level, return_)
+    return _level_misfit(proposal.criterion, proposal.level, return_)
 
 
-def level_misfit(criterion: str, level: int | None, return_: Return) -> str:
-    """Say that a return's matrix has no such criterion or level of it, or nothing."""
-    known = {one.id: one for one in return_.matrix.criteria}.get(criterion)
-    if known is None:
-        return say("unknown criterion '{criterion}'", criterion=criterion)
-    if level is not None and level not in {one.value for one in known.levels}:
-        return say("'{criterion}' has no level {level}", criterion=criterion, level=level)
-    return ""
+def decision_misfit(decision: ProposalDecision, return_: Return) -> str:
+    """Say what of a decision a return does not know, whatever its district, or nothing."""
+    about = decision.proposal
+    if about.issue not in return_.issues:
+        return say("unknown issue '{issue}'", issue=about.issue)
+    found = _level_misfit(about.criterion, about.level, return_)
+    return found or _level_misfit(about.criterion, decision.level, return_)
 
 
 def still_says(card: EvidenceCard, proposal: Proposal) -> bool:
@@ -70,3 +69,12 @@ def _is_district(district: str, named: str, areas: AreaSet | None) -> bool:
         except KeyError:
             pass
     return district in (new_item_id(named, ()), fold(named))
+
+
+def _level_misfit(criterion: str, level: int | None, return_: Return) -> str:
+    known = {one.id: one for one in return_.matrix.criteria}.get(criterion)
+    if known is None:
+        return say("unknown criterion '{criterion}'", criterion=criterion)
+    if level is not None and level not in {one.value for one in known.levels}:
+        return say("'{criterion}' has no level {level}", criterion=criterion, level=level)
+    return ""

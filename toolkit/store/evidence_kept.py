@@ -9,6 +9,7 @@ from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Score
 from toolkit.model.district_evidence import DistrictEvidence
 from toolkit.model.evidence import EvidenceCard, ProposalDecision
+from toolkit.model.evidence_fit import decision_misfit
 from toolkit.model.principal import Principal
 from toolkit.store.acts import Act, Edit, append, begin_act, content_of, current_state, was_done
 from toolkit.store.assessments import Stored, frame_of, open_return, score_edits
@@ -37,13 +38,20 @@ _Edits = Callable[[Evidenced], list[Edit]]
 
 
 def evidence_of(stored: Stored) -> DistrictEvidence:
-    """Return the cards of a return, by its issues in order and then by source, and the decisions by key."""
-    place = {issue: number for number, issue in enumerate(stored.return_.issues)}
+    """Return the cards of a return, by its issues in order and then by source, and the decisions by key.
+
+    What is about an issue, criterion or level that the return has no more is left out.
+    """
+    return_ = stored.return_
+    place = {issue: number for number, issue in enumerate(return_.issues)}
     cards = [EvidenceCard.model_validate(entry.value) for entry in stored.state.of(EVIDENCE).values()]
     made = stored.state.of(PROPOSAL)
+    decisions = [ProposalDecision.model_validate(made[key].value) for key in sorted(made)]
     return DistrictEvidence(
-        cards=tuple(sorted(cards, key=lambda one: (place.get(one.issue, len(place)), one.key))),
-        decisions=tuple(ProposalDecision.model_validate(made[key].value) for key in sorted(made)),
+        cards=tuple(
+            sorted((one for one in cards if one.issue in place), key=lambda one: (place[one.issue], one.key))
+        ),
+        decisions=tuple(one for one in decisions if not decision_misfit(one, return_)),
     )
 
 

@@ -10,7 +10,7 @@ from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return, Score
 from toolkit.model.district_evidence import decision_key
 from toolkit.model.evidence import EvidenceCard, Outcome, ProposalDecision
-from toolkit.model.evidence_fit import card_misfit, level_misfit, proposal_misfit, still_says
+from toolkit.model.evidence_fit import card_misfit, decision_misfit, proposal_misfit, still_says
 from toolkit.store.acts import Act, Edit, Stale
 from toolkit.store.state import State
 
@@ -71,6 +71,8 @@ def refuse_stale_decision(now: Evidenced, decision: ProposalDecision, seen: Prop
     thing = PROPOSAL, decision_key(decision)
     entry = now.state.entries.get(thing)
     there = ProposalDecision.model_validate(entry.value) if entry and entry.value is not None else None
+    if there is not None and decision_misfit(there, now.frame):
+        there = None  # about what the return has no more, so nobody is shown it
     if there != seen:
         raise Stale({thing: entry})
 
@@ -78,8 +80,7 @@ def refuse_stale_decision(now: Evidenced, decision: ProposalDecision, seen: Prop
 def refuse_unfit(now: Evidenced, decision: ProposalDecision, rows: Sequence[tuple[Score, Score]]) -> None:
     """Raise Refused where a decision fits neither the return, nor the card kept, nor the rows it gives."""
     proposal = decision.proposal
-    problem = proposal_misfit(proposal, now.frame, now.areas)
-    problem = problem or level_misfit(proposal.criterion, decision.level, now.frame)
+    problem = proposal_misfit(proposal, now.frame, now.areas) or decision_misfit(decision, now.frame)
     if problem:
         raise Refused(
             say("This proposal does not fit the return: {problem}. Nothing was saved.", problem=problem)

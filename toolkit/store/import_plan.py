@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from toolkit.model.assessment import Return
+from toolkit.model.beside import Beside
 from toolkit.model.county import CountyDecisions
 from toolkit.store.acts import Edit
 from toolkit.store.chain import Head
@@ -25,6 +26,8 @@ class Batch:
     returns: Mapping[str, Return]
     county: CountyDecisions | None = None
     lists: tuple[KeepList, ...] = ()
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    """What stands beside returns, by the same names; a return without any says nothing of it."""
 
     @property
     def beyond_returns(self) -> bool:

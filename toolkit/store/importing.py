@@ -12,10 +12,12 @@ from sqlalchemy import Connection
 from toolkit.errors import Conflict
 from toolkit.language import say
 from toolkit.model.assessment import Return
+from toolkit.model.beside import Beside
 from toolkit.model.county import CountyDecisions
 from toolkit.model.principal import Principal, Role
 from toolkit.store.acts import Act, Edit, Stale, append, begin_act
 from toolkit.store.assessments import Stored, open_return, readable_records
+from toolkit.store.beside_kept import beside_edits, beside_of
 from toolkit.store.chain import Head, canonical_json, content_hash
 from toolkit.store.county import SLUG, find_county, new_county_record
 from toolkit.store.county_values import county_edits
@@ -43,7 +45,8 @@ def plan_import(
     """Compare a batch with the store and say what importing it would add, change and refuse.
 
     Nothing is changed. Returns and issues that the store holds and the batch does not are left as they are;
-    within a return that both hold, what the batch lacks would be taken away. `numbers` gives the results that
+    within a return that both hold, what the batch lacks would be taken away, and what stands beside it stays
+    where the batch does not speak of it. `numbers` gives the results that
     the sign-off of a return vouches for; it is asked for those that an import would sign off.
 
     Raises
@@ -108,19 +111,25 @@ def _return_parts(store: Store, principal: Principal, batch: Batch, numbers: Num
     taken = {SLUG, "people", "matrices", *(record.slug for record in there.values())}
     parts = []
     for name, return_ in batch.returns.items():
+        beside = batch.beside.get(name, Beside())
         record = there.get((return_.district, return_.assessment_year))
         if record is not None:
             stored = open_return(store, principal, record.id)
-            parts.append(_known_return(stored, _hidden(store, stored), return_, numbers))
+            edits = (
+                *edits_between(stored.state, stored.return_, return_),
+                *beside_edits(stored.state, beside_of(stored), beside),
+            )
+            parts.append(_known_return(stored, _hidden(store, stored), return_, edits, numbers))
             continue
         slug = _free_slug(name, return_, taken)
         taken.add(slug)
-        parts.append(_new_return(slug, return_, numbers))
+        parts.append(_new_return(slug, return_, beside, numbers))
     return parts
 
 
-def _known_return(stored: Stored, hidden: set[Thing], return_: Return, numbers: Numbers) -> Part:
-    edits = edits_between(stored.state, stored.return_, return_)
+def _known_return(
+    stored: Stored, hidden: set[Thing], return_: Return, edits: tuple[Edit, ...], numbers: Numbers
+) -> Part:
     because = ""
     if edits and stored.return_.status in LOCKED:
         because = say(
@@ -135,9 +144,9 @@ def _known_return(stored: Stored, hidden: set[Thing], return_: Return, numbers: 
     differences = _differences(stored.state, edits)
     signs = return_.status in LOCKED and return_.status is not stored.return_.status
     vouched = numbers(return_) if signs and not because else None
-    edits += sign_off_edits(stored.state, stored.return_, return_, vouched)
+    edits = (*edits, *sign_off_edits(stored.state, stored.return_, return_, vouched))
     lists = _lists_of(return_)
-    return Part(stored.name, stored.record, stored.head, return_, tuple(edits), differences, because, lists)
+    return Part(stored.name, stored.record, stored.head, return_, edits, differences, because, lists)
 
 
 def _hidden(store: Store, stored: Stored) -> set[Thing]:
@@ -147,10 +156,11 @@ def _hidden(store: Store, stored: Stored) -> set[Thing]:
     return {thing for thing in every if thing not in stored.state.entries}
 
 
-def _new_return(slug: str, return_: Return, numbers: Numbers) -> Part:
+def _new_return(slug: str, return_: Return, beside: Beside, numbers: Numbers) -> Part:
     identity = secrets.token_hex(16)
     record = Record(identity, RecordKind.ASSESSMENT, return_.district, return_.assessment_year, slug)
     edits = edits_for(return_)
+    edits += beside_edits(State(record.start, Entries()), Beside(), beside)
     if return_.status in LOCKED:
         edits.append(sign_off_edit(return_, record.start, numbers(return_)))
     name = f"{return_.district}, {return_.assessment_year}"

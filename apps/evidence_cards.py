@@ -39,6 +39,10 @@ class Told:
         """Return a card in one sentence."""
         return short_sentence(card, self.issue(card), self.return_.district)
 
+    def origin(self, card: EvidenceCard) -> str:
+        """Return where a card's figure comes from."""
+        return origin_sentence(card, self.sources)
+
 
 def draw_cards(cards: Iterable[EvidenceCard], told: Told) -> None:
     """Draw the cards of a district: figures one by one, then what is judgement and what was not loaded."""
@@ -72,7 +76,7 @@ def draw_kept(stored: Stored, told: Told, *, as_cards: bool) -> None:
         issues = {issue.id: issue.name for issue in stored.return_.issues.values()}
         names = {card.district: stored.record.district for card in kept}
         what = say("Figures beside the scores of {name}", name=stored.name)
-        show_table(card_table(kept, names, issues), what, lines=2, file="evidence")
+        show_table(card_table(kept, names, issues).astype(str), what, lines=2, file="evidence")
 
 
 def draw_card(card: EvidenceCard, told: Told) -> None:
@@ -81,7 +85,7 @@ def draw_card(card: EvidenceCard, told: Told) -> None:
     st.write(inert_markdown(told.short(card)))
     if has_line(card):
         show_bars(trend_line(line_points(card)), line_alt(card, issue, district))
-    if origin := origin_sentence(card, told.sources):
+    if origin := told.origin(card):
         st.caption(inert_markdown(origin))
     if not _has_figure(card):
         return
@@ -90,7 +94,7 @@ def draw_card(card: EvidenceCard, told: Told) -> None:
         st.markdown("\n".join(f"- {inert_markdown(sentence)}" for sentence in sentences))
         if card.series:
             what = say("{issue} in {district}, count by count", issue=issue, district=district)
-            show_table(years_table(card), what)
+            show_table(years_table(card).astype(str), what)
 
 
 def _has_figure(card: EvidenceCard) -> bool:

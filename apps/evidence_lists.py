@@ -1,12 +1,29 @@
 """The lists that give figures their meaning for a return, as the database has them."""
 
+from collections.abc import Iterable
+from typing import Final
+
 from apps import returns
 from apps.opened import opened, principal
 from toolkit.evidence.lists import EvidenceLists, lists_for
 from toolkit.exchange.reading import shipped_county
+from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.store.assessments import Stored
 from toolkit.store.county import county_lists
+
+CODES: Final = {
+    "LSOA": say("lower layer super output area, a statistical area of about 1,500 people"),
+    "ONS": say("Office for National Statistics"),
+    "STATS19": say("the police's form for road collisions in which somebody was hurt"),
+}
+"""Short forms in the names of sources and files."""
+
+
+def figure_codes(texts: Iterable[str]) -> dict[str, str]:
+    """Return the short forms in the names of sources that stand in `texts`, with what they stand for."""
+    every = "\n".join(texts)
+    return {code: meaning for code, meaning in CODES.items() if code in every}
 
 
 def areas() -> AreaSet:

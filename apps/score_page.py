@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from apps import returns, session
+from apps.evidence_beside import beside, draw_beside
+from apps.evidence_proposals import draw_proposals
 from apps.last_year import LastYear, last_year_of, note_other_matrix
 from apps.saving import reason_input
 from apps.score_cells import cell_of, draw_cell
@@ -48,6 +50,7 @@ def draw_cells(stored: Stored, issue: Issue, scorer: str, agency: str) -> None:
     if last is not None:
         note_other_matrix(last)
     privacy_note()
+    found = beside(stored, issue)
     labels = [inert_markdown(section.label) for section in matrix.sections]
     tabs = st.tabs(labels, key=f"score/{stored.record.slug}/sections", on_change="rerun")
     for section, tab in zip(matrix.sections, tabs, strict=True):
@@ -57,7 +60,9 @@ def draw_cells(stored: Stored, issue: Issue, scorer: str, agency: str) -> None:
             for criterion in section.criteria:
                 cell = cell_of(stored, issue.id, criterion, scorer, agency)
                 draw_cell(stored, cell, _said(last, issue.id, criterion.id), disabled=closed)
+                draw_proposals(found, cell, disabled=closed)
     reason_input(f"score/{stored.record.slug}/{issue.id}/{scorer}", disabled=closed)
+    draw_beside(found)
 
 
 def _said(last: LastYear | None, issue: str, criterion: str) -> list[str]:

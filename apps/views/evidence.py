@@ -3,7 +3,7 @@
 import streamlit as st
 
 from apps.evidence_cards import Told, draw_cards, draw_kept
-from apps.evidence_lists import lists_of
+from apps.evidence_lists import CODES, lists_of
 from apps.evidence_parts import ask_for_files, draw_sources
 from apps.evidence_report import draw_refusal, draw_report
 from apps.evidence_saving import cards_for, draw_keeping
@@ -21,12 +21,7 @@ from toolkit.wording.short_forms import texts_of
 def render() -> None:
     """Draw the page."""
     stored = open_return(say("Evidence"))
-    codes = {
-        "LSOA": say("lower layer super output area, a statistical area of about 1,500 people"),
-        "ONS": say("Office for National Statistics"),
-        "STATS19": say("the police's form for road collisions in which somebody was hurt"),
-    }
-    explain("CSV", texts=texts_of(stored.return_.catalogue), codes=codes)
+    explain("CSV", texts=texts_of(stored.return_.catalogue), codes=CODES)
     show_message()
     try:
         lists = lists_of(stored)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 _PIECE: Final = 4 * 1024 * 1024
+_BEGINNING: Final = 64 * 1024
 
 
 def content_hash(path: Path) -> str:
@@ -14,3 +15,9 @@ def content_hash(path: Path) -> str:
         while piece := file.read(_PIECE):
             digest.update(piece)
     return digest.hexdigest()
+
+
+def beginning(path: Path) -> bytes:
+    """Return the first 64 kB of a file: two that differ there need not be read whole; raises OSError."""
+    with path.open("rb") as file:
+        return file.read(_BEGINNING)

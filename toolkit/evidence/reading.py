@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from toolkit.errors import Fault, InputRejected, StorageFailed
 from toolkit.evidence.found import FoundFile, Looking
-from toolkit.evidence.hashing import content_hash
+from toolkit.evidence.hashing import beginning, content_hash
 from toolkit.evidence.heads import recognised
 from toolkit.evidence.loaded import SetAside
 from toolkit.evidence.parquet_heads import recognised_parquet
@@ -118,14 +119,10 @@ def _without_doubles(looking: Looking) -> Looking:
     """Leave out files whose content is there already, and refuse two editions of the same month."""
     by_size: dict[int, list[FoundFile]] = defaultdict(list)
     kept: list[FoundFile] = []
-    hashes: dict[Path, str] = {}
+    whole = cache(content_hash)
     for file in looking.files:
         alike = by_size[file.size]
-        same = None
-        if alike:
-            for one in (file, *alike):
-                hashes.setdefault(one.path, content_hash(one.path))
-            same = next((one for one in alike if hashes[one.path] == hashes[file.path]), None)
+        same = next((one for one in alike if _hold_the_same(one.path, file.path, whole)), None)
         if same:
             why = say("it holds the same as {other}, which is counted once", other=same.name)
             looking.set_aside.append(SetAside(file.name, why))
@@ -134,6 +131,11 @@ def _without_doubles(looking: Looking) -> Looking:
             kept.append(file)
     looking.faults.extend(_two_editions(kept))
     return replace(looking, files=kept)
+
+
+def _hold_the_same(one: Path, other: Path, whole: Callable[[Path], str]) -> bool:
+    """Say whether two files of one size hold the same; most differ where they begin."""
+    return beginning(one) == beginning(other) and whole(one) == whole(other)
 
 
 def _two_editions(files: Iterable[FoundFile]) -> Iterator[Fault]:

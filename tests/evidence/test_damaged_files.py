@@ -308,6 +308,17 @@ def test_a_file_that_is_there_twice_counts_once(tmp_path: Path) -> None:
     assert (aside.file, aside.reason) == ("copy.csv", f"it holds the same as {NAME}, which is counted once")
 
 
+def test_files_that_begin_alike_and_end_otherwise_both_count(tmp_path: Path) -> None:
+    rows = [street_row(number) for number in range(1, 1_001)]
+    last = [street_row(1_001), street_row(1_001, **{"LSOA name": "Ashford 001A"})]
+    one, other = (csv_text(STREET, [*rows, row]) for row in last)
+    other = other[:-1] + "." * (len(one) - len(other)) + "\n"
+    assert len(one) == len(other) > len(other) - 500 > 64 * 1024
+    loaded = load(file(one, "one.csv")(tmp_path), file(other, "other.csv")(tmp_path))
+    assert sum(counts(loaded).values()) == 2_002
+    assert not loaded.report.set_aside
+
+
 @pytest.mark.parametrize(
     "name", ["it's.csv", "a[1].csv", "b*.csv", 'say "hi".csv', "x; DROP TABLE y.csv", "ü?.csv"]
 )

@@ -15,6 +15,7 @@ from tests.last_year import make_harsh, make_last_year, make_later_county, make_
 from toolkit.__main__ import run
 from toolkit.files.column_mapping_text import column_mapping_text
 from toolkit.files.county_folder import read_county
+from toolkit.files.evidence_file import EVIDENCE_FILE, read_evidence
 from toolkit.files.library import read_list, read_matrix
 from toolkit.files.returns import read_return
 from toolkit.methods.matrix_mapping import mapped_return
@@ -177,10 +178,15 @@ def test_the_headers_on_the_page_of_formats_are_read(tmp_path: Path) -> None:
 
 def test_the_json_return_on_the_page_of_formats_is_read(tmp_path: Path) -> None:
     path = tmp_path / "dover.json"
-    path.write_text(formats("json", "{"), encoding="utf-8")
+    path.write_text(formats("json", '{\n  "format"'), encoding="utf-8")
     return_ = read_return(path)
     assert [score.level for score in return_.scores] == [3]
     assert [priority.categories for priority in return_.priorities] == [None]
+
+
+def test_the_evidence_on_the_page_of_formats_is_read(tmp_path: Path) -> None:
+    (tmp_path / EVIDENCE_FILE).write_text(formats("json", '{\n"format"'), encoding="utf-8")
+    assert [card.issue for card in read_evidence(tmp_path).cards] == ["gangs"]
 
 
 def test_the_mapping_on_the_page_of_formats_reads_every_sample_return_in_the_other_matrix(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from toolkit.cli.evidence_reading import Asked, read_evidence
+from toolkit.cli.evidence_beside import KeptBeside, read_figures
+from toolkit.cli.evidence_reading import Asked, Read, read_evidence
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.language import say, say_number
 
@@ -23,6 +24,12 @@ evidence_app = typer.Typer(
 
 PathsArgument = Annotated[
     list[Path], typer.Argument(help="Files of figures as downloaded, zips, or folders of them.")
+]
+FiguresArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        help="Files of figures, zips, or folders of them; or one return's folder for what it keeps."
+    ),
 ]
 CountyOption = Annotated[
     Path | None,
@@ -76,7 +83,7 @@ def load(
 
 @evidence_app.command("show")
 def show(
-    paths: PathsArgument,
+    paths: FiguresArgument,
     *,
     county: CountyOption = None,
     keep: KeepOption = None,
@@ -91,7 +98,7 @@ def show(
     from toolkit.tables.evidence import card_table
     from toolkit.wording.evidence_cards import card_sentences
 
-    read = read_evidence(Asked(paths, county, keep))
+    read = read_figures(Asked(paths, county, keep))
     cards = read.cards(district=district, issue=issue, as_at=as_at, households=households)
     bullets: list[str] = []
     if district and issue:
@@ -105,7 +112,7 @@ def show(
     frame = card_table(cards, read.districts, read.issues)
     block = Block("cards", "", frame, columns=_cards_read(), bullets=bullets)
     deliver(
-        Report(say("Evidence"), [*_loaded_words(read.loaded.report)], [block], _cards_document(cards)),
+        Report(say("Evidence"), _words(read), [block], _cards_document(cards)),
         how,
         output,
     )
@@ -113,7 +120,7 @@ def show(
 
 @evidence_app.command("propose")
 def propose(
-    paths: PathsArgument,
+    paths: FiguresArgument,
     *,
     county: CountyOption = None,
     keep: KeepOption = None,
@@ -133,7 +140,7 @@ def propose(
     from toolkit.tables.evidence import proposal_table
     from toolkit.wording.proposals import proposal_sentence
 
-    read = read_evidence(Asked(paths, county, keep))
+    read = read_figures(Asked(paths, county, keep))
     chosen, rule = read.matrix_and_rule(matrix)
     cards = read.cards(district=district, issue=issue, as_at=as_at, households=households)
     held = [one for card in cards for one in held_against(card, rule, chosen)]
@@ -156,7 +163,7 @@ def propose(
         "proposals": [one.model_dump(mode="json") for one in made],
         "not_proposed": [asdict(one) for one in held if not isinstance(one, Proposal)],
     }
-    sentences = [*_loaded_words(read.loaded.report), say("These are proposals; no level is set by them.")]
+    sentences = [*_words(read), say("These are proposals; no level is set by them.")]
     deliver(Report(say("Proposed levels"), sentences, [block], document), how, output)
 
 
@@ -184,6 +191,10 @@ def _proposals_read() -> list[str]:
         say("Levels in range"),
         say("Not proposed because"),
     ]
+
+
+def _words(read: Read) -> list[str]:
+    return read.words if isinstance(read, KeptBeside) else _loaded_words(read.loaded.report)
 
 
 def _loaded_words(report: "LoadReport") -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.cli.output import waiting
+from toolkit.cli.evidence_progress import counting
 from toolkit.errors import UsageError
 from toolkit.language import say
 
@@ -35,15 +35,21 @@ class Asked:
 
 
 @dataclass(frozen=True, eq=False)
-class Read:
-    """Figures that were loaded, with the lists that give them meaning."""
+class Lists:
+    """The lists that give figures their meaning."""
 
-    loaded: "Loaded"
     library: "Library"
     areas: "AreaSet"
     mapping: "EvidenceMapping"
     sources: "EvidenceSources"
     catalogue: "IssueCatalogue"
+
+
+@dataclass(frozen=True, eq=False)
+class Read(Lists):
+    """Figures that were loaded, with their lists."""
+
+    loaded: "Loaded"
 
     @property
     def districts(self) -> dict[str, str]:
@@ -138,22 +144,41 @@ class Read:
 def read_evidence(asked: Asked) -> Read:
     """Load figures with the lists of a county's folder, or the shipped ones; raises as `load_evidence`."""
     from toolkit.evidence.load import load_evidence
+
+    lists = lists_of(asked.county)
+    with counting() as told:
+        loaded = load_evidence(
+            asked.paths,
+            sources=lists.sources,
+            areas=lists.areas,
+            issues=lists.catalogue,
+            keep=asked.keep,
+            progress=told,
+        )
+    return Read(**vars(lists), loaded=loaded)
+
+
+def lists_of(folder: Path | None) -> Lists:
+    """Return the lists of a county's folder, or the shipped ones.
+
+    Raises
+    ------
+    UsageError
+        When it is no folder.
+    """
     from toolkit.files.county_file import CountyFile, read_county_file
     from toolkit.files.library import Library, library_beside
     from toolkit.model.evidence import EvidenceMapping
     from toolkit.model.evidence_source import EvidenceSources
 
-    if asked.county and not asked.county.is_dir():
-        raise UsageError(say("{path} is not a county's folder.", path=asked.county))
-    library = library_beside(asked.county) if asked.county else Library()
-    county = read_county_file(asked.county) if asked.county else CountyFile(name=say("County"))
+    if folder and not folder.is_dir():
+        raise UsageError(say("{path} is not a county's folder.", path=folder))
+    library = library_beside(folder) if folder else Library()
+    county = read_county_file(folder) if folder else CountyFile(name=say("County"))
     areas = library.area_set(county.area_set.id, county.area_set.version)
     mapping = library.find(EvidenceMapping, MAPPING)
     sources = library.find(EvidenceSources, mapping.sources)
-    catalogue = library.catalogue(mapping.catalogue)
-    with waiting(say("Counting figures")):
-        loaded = load_evidence(asked.paths, sources=sources, areas=areas, issues=catalogue, keep=asked.keep)
-    return Read(loaded, library, areas, mapping, sources, catalogue)
+    return Lists(library, areas, mapping, sources, library.catalogue(mapping.catalogue))
 
 
 def a_month(text: str | None) -> str | None:

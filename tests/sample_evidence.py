@@ -20,7 +20,7 @@ from toolkit.files.library import Library
 from toolkit.files.return_folder import read_return_folder
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return
-from toolkit.model.district_evidence import DistrictEvidence
+from toolkit.model.district_evidence import DistrictEvidence, decision_key
 from toolkit.model.evidence import (
     EvidenceCard,
     EvidenceMapping,
@@ -76,7 +76,7 @@ def main(folder: Path) -> None:
     for district in areas.districts:
         own = tuple(card for card in cards if card.district == district.id)
         return_ = read_return_folder(folder / district.id)
-        decided = tuple(_decisions(return_, district.id, own, rule))
+        decided = tuple(sorted(_decisions(return_, district.id, own, rule), key=decision_key))
         write_evidence(DistrictEvidence(cards=own, decisions=decided), folder / district.id)
 
 

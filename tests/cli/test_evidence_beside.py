@@ -1,4 +1,4 @@
-"""Figures kept beside a return are shown without a load, and a load shows on a terminal how far it has come."""
+"""Figures kept beside a return are shown without a load; a load shows on a terminal how far it has come."""
 
 import json
 from pathlib import Path

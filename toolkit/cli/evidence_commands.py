@@ -28,7 +28,7 @@ PathsArgument = Annotated[
 FiguresArgument = Annotated[
     list[Path],
     typer.Argument(
-        help="Files of figures, zips, or folders of them; or one return's folder for what it keeps."
+        help="Files of figures, zips, or folders of them; or a return's folder for what it keeps."
     ),
 ]
 CountyOption = Annotated[

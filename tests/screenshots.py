@@ -1,9 +1,10 @@
-"""Take a picture of every page on the sample county: ``python -m tests.screenshots FOLDER``."""
+"""Take a picture of every page on the sample county: ``python -m tests.screenshots FOLDER [PAGE ...]``."""
 
 import io
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -19,9 +20,11 @@ OPENED = "return=Maidstone%2C+2016-17"
 ON_A_PHONE = ("join", "score")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, only: Sequence[str] = ()) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    names = sorted(file.stem for file in (CHECKOUT / "apps" / "views").glob("[a-z]*.py"))
+    every = sorted(file.stem for file in (CHECKOUT / "apps" / "views").glob("[a-z]*.py"))
+    names = [name for name in every if not only or name in only]
+    phone = [name for name in ON_A_PHONE if name in names]
     with tempfile.TemporaryDirectory() as own, sync_playwright() as playwright:
         port = free_port()
         command = [sys.executable, "-m", "toolkit", "app", "--sample", "--no-browser", "--port", str(port)]
@@ -31,7 +34,7 @@ def main(folder: Path) -> None:
             running = playwright.chromium.launch(
                 executable_path=find_chromium(), args=SWITCHES, chromium_sandbox=False
             )
-            for size, ending, some in ((WIDE, "", names), (NARROW, "-phone", ON_A_PHONE)):
+            for size, ending, some in ((WIDE, "", names), (NARROW, "-phone", phone)):
                 page = running.new_page(viewport=size, locale="en-GB", timezone_id="Europe/London")
                 for name in some:
                     take(
@@ -54,4 +57,4 @@ def take(page: Page, url: str, file: Path) -> None:
 
 if __name__ == "__main__":
     os.chdir(CHECKOUT)
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -119,6 +119,14 @@ def test_files_of_these_names_are_no_misspelt_tables(folder: Path) -> None:
     assert read(folder).carried == CARRIED
 
 
+def test_evidence_is_no_return(folder: Path) -> None:
+    put(folder, Beside(evidence=DistrictEvidence(cards=(a_card(),))))
+    with pytest.raises(
+        InputRejected, match=r"evidence\.json: this is the evidence beside a return, and no return"
+    ):
+        read_return(folder / EVIDENCE_FILE)
+
+
 def test_check_says_what_stands_beside_and_every_fault(
     csp_toolkit: Run,  # noqa: F811 (the fixture)
     folder: Path,

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from toolkit.errors import Fault, InputRejected, StorageFailed, UsageError
 from toolkit.files.county_file import CATALOGUE, areas_beside, read_county_file
+from toolkit.files.evidence_file import EVIDENCE_FILE
 from toolkit.files.faults import nearest_name, shown
 from toolkit.files.library import library_beside
 from toolkit.files.model_faults import refused
@@ -66,6 +67,10 @@ def read_parts(path: Path) -> ReturnParts:
                 )
             ]
         )
+    if path.name == EVIDENCE_FILE:
+        problem = say("this is the evidence beside a return, and no return")
+        remedy = say("Put it into the folder of its return, and name that folder")
+        raise InputRejected([Fault(path.name, "", problem, remedy, "E_FILETYPE")])
     if ending == ".json":
         return json_parts(path)
     from toolkit.files.column_mapping_use import any_workbook_parts  # noqa: PLC0415 (few read a workbook)

@@ -40,7 +40,7 @@ PAPERS = {
 
 SHOWN = {
     "county": ("", "Table 1:", "Figure 1:"),
-    "district": ("", "Figure 1:", "Figure 2:"),
+    "district": ("", "Figure 1:", "Figure 2:", "Figure 3:"),
     "workshop": ("", "Table 1:"),
 }
 """Texts on the pages that are shown of each paper; the first page has no need of one."""

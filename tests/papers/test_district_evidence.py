@@ -14,17 +14,24 @@ import pypdf
 import pytest
 
 from tests.papers.example_paper import HOSTILE
+from toolkit.exchange import read_batch
 from toolkit.files.evidence_file import EVIDENCE_FILE, read_evidence, write_evidence
 from toolkit.files.return_folder import read_return_folder, write_return
 from toolkit.model.district_evidence import DistrictEvidence
 from toolkit.model.evidence import EvidenceCard, FigureKind, MonthOfSeries
+from toolkit.model.principal import sole_user
 from toolkit.model.statements import RestrictedIssue
-from toolkit.papers.district import Asked, district_paper, pack_from_path
+from toolkit.papers.district import Asked, district_paper, pack_from_path, pack_from_store
 from toolkit.papers.editions_evidence import public_card
 from toolkit.papers.glossary_used import texts_of
 from toolkit.papers.paper import Block, Bullets, Heading, Paper, Picture, Table
 from toolkit.papers.writing import PaperFormat, write_paper
 from toolkit.resources import shipped
+from toolkit.store.address import Address
+from toolkit.store.assessments import new_operation, readable_records
+from toolkit.store.database import Database
+from toolkit.store.importing import make_import, plan_import
+from toolkit.store.store import Store
 from toolkit.wording.evidence import break_sentence
 from toolkit.wording.evidence_cards import card_sentences
 
@@ -283,3 +290,20 @@ def test_the_day_of_a_decision_is_that_of_here(tmp_path: Path) -> None:
     decided = tuple(one.changed(at=late) for one in thanet().decisions)
     found = of(copied(tmp_path / "late", thanet().changed(decisions=decided)))
     assert {row[-1] for row in table(found, "Proposed levels").rows} == {"1 August 2016"}
+
+
+def test_a_pack_from_a_database_tells_what_is_kept_there(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    kim = sole_user("Kim Colleague")
+    with Database(Address(path=tmp_path / "county.db")) as database:
+        database.prepare()
+        store = Store(database)
+        plan = plan_import(store, kim, read_batch(checkout / "sample_districts" / "thanet"))
+        make_import(store, kim, plan, operation=new_operation())
+        (record,) = readable_records(store, kim)
+        kept = pack_from_store(store, kim, record.id, INTERNAL)
+    beside = pack_from_path(checkout / "sample_districts" / "thanet", INTERNAL)
+    assert kept.evidence == beside.evidence
+    assert table(district_paper(kept), "Figures") == table(paper("thanet"), "Figures")

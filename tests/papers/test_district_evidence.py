@@ -1,6 +1,7 @@
 """A district's pack tells the figures behind its scores with what travels with them, a public one less."""
 
 import io
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import docx
+import lxml.html
 import openpyxl
 import pypdf
 import pytest
@@ -25,6 +27,7 @@ from toolkit.papers.district import Asked, district_paper, pack_from_path, pack_
 from toolkit.papers.editions_evidence import public_card
 from toolkit.papers.glossary_used import texts_of
 from toolkit.papers.paper import Block, Bullets, Heading, Paper, Picture, Table
+from toolkit.papers.pdf_letters import printable
 from toolkit.papers.writing import PaperFormat, write_paper
 from toolkit.resources import shipped
 from toolkit.store.address import Address
@@ -251,6 +254,11 @@ def hostile_pack(folder: Path, text: str) -> Paper:
     return replace(whole, blocks=(Heading("Figures"), *kept))
 
 
+def _joined(text: str) -> str:
+    """Return a text without what a line's end may add or take away."""
+    return re.sub(r"[\s\u200b\u2010]+", "", text)
+
+
 def _holds(block: Block, text: str) -> bool:
     if isinstance(block, Bullets):
         return any(text in item for item in block.items)
@@ -276,8 +284,11 @@ def test_hostile_texts_of_a_card_are_plain_text_in_every_format(tmp_path: Path, 
     page = write_paper(found, PaperFormat.HTML).decode()
     assert "<script>" not in page
     assert "javascript:" not in page.replace("[link](javascript:alert(1))", "")
+    shown = lxml.html.fromstring(page).text_content()
+    assert squeezed in "".join(shown.split())
     printed = pypdf.PdfReader(io.BytesIO(write_paper(found, PaperFormat.PDF)))
-    assert printed.pages
+    said_there = "".join(one.extract_text() for one in printed.pages)
+    assert _joined(printable(text)) in _joined(said_there)
 
 
 def test_hidden_characters_cannot_come_in_through_a_card() -> None:

@@ -23,7 +23,7 @@ settings.load_profile("toolkit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rounds", type=int, default=10, help="how often a test of a fault lets it happen")
+    parser.addoption("--rounds", type=int, default=3, help="how often a test of a fault lets it happen")
     parser.addoption("--within", type=float, default=None, help="minutes after which no further test begins")
 
 

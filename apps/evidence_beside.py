@@ -90,7 +90,8 @@ def draw_beside(found: Beside) -> None:
     if figures:
         return
     if found.judgement:
-        st.write(inert_markdown(f"{found.judgement} {say('It is complete without one.')}"))
+        complete = say("It is complete without one.")
+        st.write(inert_markdown(f"{found.judgement} {complete}"))
         return
     st.write(say("No figure is kept for this issue. Levels can be scored without one."))
     st.page_link(

@@ -29,6 +29,9 @@ NAMES = {
     "CSPs",
     "CSV",
     "JSON",
+    "LSOA",
+    "ONS",
+    "STATS19",
     "root",
     "wal",
     "OFFICIAL",
@@ -37,6 +40,8 @@ NAMES = {
     "now",
 }
 """Short forms, what a machine calls itself, the Government's markings, and a date of the sample."""
+UNITS = {"collisions", "offences", "residents"}
+"""What sources count, as their list says in one word."""
 IDS = {"id", "code"}
 SHOWS_STORED = ("history", f"county {{'tab': '{accented('Decide')}'}}")
 """Pages that show what was changed as it is stored, words of closed sets among it."""
@@ -61,13 +66,15 @@ def texts_in(value: object) -> Iterator[str]:
 
 def data(checkout: Path) -> re.Pattern[str]:
     """Return what matches the words of the shipped lists and the sample county, the longest first."""
-    found = set(NAMES)
+    found = NAMES | UNITS
     for folder in (checkout / "matrices", checkout / "sample_districts"):
         for file in folder.rglob("*.toml"):
             found |= set(texts_in(tomllib.loads(file.read_text(encoding="utf-8"))))
         for file in folder.rglob("*.csv"):
             with file.open(encoding="utf-8", newline="") as rows:
                 found |= set(texts_in([cell for row in csv.reader(rows) for cell in row]))
+    for file in (checkout / "sample_districts").rglob("evidence.json"):
+        found |= set(texts_in(json.loads(file.read_text(encoding="utf-8"))))
     found = {text.strip() for text in found if re.search("[A-Za-z]", text)}
     found |= {text[:1].lower() + text[1:] for text in found} | {text.lower() for text in found}
     longest_first = sorted(found, key=len, reverse=True)

@@ -58,4 +58,5 @@ def origin_sentence(card: EvidenceCard, sources: EvidenceSources | None = None) 
     if not card.confidence:
         return said
     words = {"low": say("low"), "moderate": say("moderate")}
-    return f"{said} {say('Confidence: {confidence}.', confidence=words[card.confidence])}"
+    sure = say("Confidence: {confidence}.", confidence=words[card.confidence])
+    return f"{said} {sure}"

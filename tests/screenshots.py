@@ -18,6 +18,8 @@ WIDE, NARROW = {"width": 1100, "height": 1000}, {"width": 390, "height": 844}
 COLOURS = 64
 OPENED = "return=Maidstone%2C+2016-17"
 ON_A_PHONE = ("join", "score")
+HIGHER = {"evidence": 1700}
+"""Pages whose first screen shows little of them, with the height of their picture."""
 
 
 def main(folder: Path, only: Sequence[str] = ()) -> None:
@@ -37,6 +39,7 @@ def main(folder: Path, only: Sequence[str] = ()) -> None:
             for size, ending, some in ((WIDE, "", names), (NARROW, "-phone", phone)):
                 page = running.new_page(viewport=size, locale="en-GB", timezone_id="Europe/London")
                 for name in some:
+                    page.set_viewport_size({**size, "height": HIGHER.get(name, size["height"])})
                     take(
                         page,
                         f"{url}/{'' if name == 'start' else name}?{OPENED}",

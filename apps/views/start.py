@@ -14,6 +14,7 @@ from toolkit.tables import progress_table
 _NEXT = {
     "score": say("**Score:** one issue, guidance beside each choice"),
     "carry_forward": say("**Carry forward:** last year's issues, confirmed, rescored or dropped"),
+    "evidence": say("**Evidence:** open figures and your own beside the scores"),
     "grid": say("**Grid:** all issues at once, on a laptop"),
     "workshop": say("**Workshop:** where scorers lie apart, and what they agree"),
     "ranking": say("**Ranking:** issues in order of risk, with working"),

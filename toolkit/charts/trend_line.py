@@ -11,6 +11,9 @@ HEIGHT = 150
 _LABELS = 5
 """Months that are written below the line, so that a phone has room for them."""
 
+_HEADROOM = 1.2
+"""How far the scale goes beyond the largest count, so that the word on a break stands clear of the line."""
+
 
 @kept
 def trend_line(frame: pd.DataFrame) -> Drawn:
@@ -24,7 +27,8 @@ def trend_line(frame: pd.DataFrame) -> Drawn:
     axis = alt.Axis(values=said[::every], title=None, grid=False, labelOverlap="greedy")
     x = alt.X("Said:O", sort=said, scale=alt.Scale(type="band"), axis=axis)
     count = alt.Axis(tickMinStep=1, format=",d", tickCount=4)
-    y = alt.Y("Count:Q", title=say("Count"), scale=alt.Scale(zero=True), axis=count)
+    scale = alt.Scale(zero=True, domainMax=max(1, frame["Count"].dropna().max() * _HEADROOM))
+    y = alt.Y("Count:Q", title=say("Count"), scale=scale, axis=count)
     ground = base.transform_filter("datum.Break == 'yes'").mark_rect(color=GREY, aria=False).encode(x=x)
     line = base.mark_line(color=DARK_BLUE, strokeWidth=2, aria=False).encode(x=x, y=y)
     points = base.transform_filter("datum.Count != null").mark_circle(color=DARK_BLUE, size=30, opacity=1)

@@ -48,7 +48,11 @@ def test_every_change_says_who_when_what_and_why(history: AppTest) -> None:
 def test_an_issue_is_followed_alone(history: AppTest) -> None:
     history.selectbox("history_issue").select("burglary").run()
     issues = {row.split(",")[0] for row in table(history, CHANGES)["What"]}
-    assert issues == {"Burglary", "Horizon item 'Several thousand new homes south of the town'"}
+    assert issues == {
+        "Burglary",
+        "Evidence of 'Burglary' from police-uk-street",
+        "Horizon item 'Several thousand new homes south of the town'",
+    }
 
 
 def test_a_person_is_followed_alone(history: AppTest) -> None:

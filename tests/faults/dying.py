@@ -11,14 +11,16 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["tests.faults.dying", "tests.faults.scorers", "toolkit.store.upgrading"])
 _SECONDS = 60
 MOST = 2_000
+_ROUNDS_FOR_ALL = 100
 
 
-def killed_at_each_statement(work: Callable[[str], None], address: str) -> Iterator[int]:
-    """Let a process do `work` and die before its first statement, then its second, until it gets through.
+def killed_at_statements(work: Callable[[str], None], address: str, rounds: int) -> Iterator[int]:
+    """Let a process do `work` and die before its first statement, then later ones, until it gets through.
 
-    Yields the number of each statement it died at. The commit counts as one.
+    Yields the number of each statement it died at: every one in 100 rounds or more, every seventh in fewer.
+    The commit counts as one.
     """
-    for number in range(1, MOST):
+    for number in range(1, MOST, 1 if rounds >= _ROUNDS_FOR_ALL else 7):
         process = _CONTEXT.Process(target=_die_at, args=(number, work, address))
         process.start()
         process.join(_SECONDS)

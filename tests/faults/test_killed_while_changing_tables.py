@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, func, inspect, select
 
 from tests import small
-from tests.faults.dying import killed_at_each_statement
+from tests.faults.dying import killed_at_statements
 from tests.faults.scorers import KEEPER, open_store
 from toolkit.store import schema, upgrading
 from toolkit.store.address import parse_address
@@ -19,6 +20,7 @@ from toolkit.store.upgrading import upgrade
 from toolkit.store.verifying import verify
 
 DISTRICTS = ("Dover", "Thanet")
+pytestmark = pytest.mark.rounds
 
 
 def make_tables(address: str) -> None:
@@ -45,21 +47,21 @@ def found(address: str) -> tuple[str | None, frozenset[str]]:
         return schema_version(connection), frozenset(looked.get_table_names() + looked.get_view_names())
 
 
-def test_making_the_tables_killed_at_any_statement_leaves_none_or_all(address: str) -> None:
-    deaths = 0
-    for _ in killed_at_each_statement(make_tables, address):
+def test_making_the_tables_killed_at_any_statement_leaves_none_or_all(address: str, rounds: int) -> None:
+    died_at = []
+    for number in killed_at_statements(make_tables, address, rounds):
         assert found(address) == (None, frozenset())
-        deaths += 1
-    assert deaths > len(schema.metadata.tables)
+        died_at.append(number)
+    assert died_at[-1] > len(schema.metadata.tables)
     assert found(address)[0] == SCHEMA_VERSION
 
 
-def test_an_upgrade_killed_at_any_statement_leaves_the_old_tables_or_the_new(address: str) -> None:
+def test_an_upgrade_killed_at_any_statement_leaves_the_old_or_the_new(address: str, rounds: int) -> None:
     with Database(parse_address(address)) as database:
         database.write(first_version, None)
     old = found(address)
     assert old[0] == "0001"
-    for _ in killed_at_each_statement(upgrade_tables, address):
+    for _ in killed_at_statements(upgrade_tables, address, rounds):
         assert found(address) == old
     make_tables(address)
     version, names = found(address)
@@ -77,9 +79,9 @@ def import_county(address: str) -> None:
         make_import(store, KEEPER, plan_import(store, KEEPER, a_county()), operation=new_operation())
 
 
-def test_an_import_killed_at_any_statement_brings_in_everything_or_nothing(address: str) -> None:
+def test_an_import_killed_at_any_statement_brings_in_everything_or_nothing(address: str, rounds: int) -> None:
     make_tables(address)
-    for _ in killed_at_each_statement(import_county, address):
+    for _ in killed_at_statements(import_county, address, rounds):
         with open_store(address) as store, store.database.reading() as connection:
             tables = (schema.record, schema.operation, schema.revision, schema.kept_list)
             left = [connection.execute(select(func.count()).select_from(one)).scalar() for one in tables]

@@ -138,7 +138,9 @@ class Score(Frozen):
 
 
 _CELL: Final = attrgetter("issue", "criterion", "scorer", "round")
-_SAID: Final = attrgetter("issue", "criterion", "level", "confidence")
+_LEVEL: Final = attrgetter("criterion", "level")
+_ISSUE: Final = attrgetter("issue")
+_CONFIDENCE: Final = attrgetter("confidence")
 
 
 class Return(Frozen):
@@ -216,6 +218,16 @@ class Return(Frozen):
             return say("unknown confidence grade '{confidence}'", confidence=score.confidence)
         return ""
 
+    def _names_what_does_not_exist(self) -> bool:
+        """Say whether any score does. Thousands of rows name few things, so each thing is looked up once."""
+        levels = set(map(_LEVEL, self.scores))
+        named = all(
+            criterion in self._levels and (not isinstance(level, int) or level in self._levels[criterion])
+            for criterion, level in levels
+        )
+        issues, grades = set(map(_ISSUE, self.scores)), set(map(_CONFIDENCE, self.scores))
+        return not (named and issues <= self.issues.keys() and grades <= self._grades)
+
     @model_validator(mode="after")
     def _scores_name_what_exists(self) -> Self:
         unique("issue", [*self.catalogue.by_id, *(issue.id for issue in self.local_issues)])
@@ -224,9 +236,7 @@ class Return(Frozen):
         cells = list(map(_CELL, self.scores))
         if len(set(cells)) < len(cells):
             unique("score", ["/".join(map(str, cell)) for cell in cells])
-        said = map(_SAID, reversed(self.scores))
-        alike = dict(zip(said, reversed(self.scores), strict=True))
-        for score in reversed(alike.values()):  # thousands of rows say the same of few cells
+        for score in self.scores if self._names_what_does_not_exist() else ():
             if problem := self.unsound(score):
                 known = score.issue in self.issues and score.criterion in self._levels
                 known = known and score.confidence in self._grades

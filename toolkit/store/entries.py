@@ -98,7 +98,8 @@ class Entries(Mapping[Thing, Entry]):
 
     def scores_of(self, subject: str) -> dict[str, Score]:
         """Return each thing under `subject` that is there as the score it is, by key."""
-        found = {key: self._rows[subject, key][VALUE] for key in self.keys_of(subject)}
+        of_subject = (row for row in self._rows.values() if row[0] == subject and row[VALUE] is not None)
+        found = {row[1]: row[VALUE] for row in of_subject}
         texts = {key: value for key, value in found.items() if isinstance(value, str)}
         older = {key: value for key, value in found.items() if not isinstance(value, str | Score)}
         values = from_json(f"[{','.join(texts.values())}]")

@@ -48,9 +48,11 @@ def _processor() -> float:
 def once(folder: Path) -> Stages:
     """Make the pack as the command does, and return what each stage took."""
     found: Stages = {}
-    sys.modules.setdefault("pyarrow", None)  # type: ignore[arg-type] # as the command has it
     with stage("start", found):
-        from toolkit.papers import drawing  # noqa: PLC0415 (what is timed)
+        from toolkit.__main__ import travel_light  # noqa: PLC0415 (what is timed)
+
+        travel_light(["paper", "county"])
+        from toolkit.papers import drawing  # noqa: PLC0415
 
         drawing.begin()
         from toolkit.papers.county import Asked, county_paper, pack_from_folder  # noqa: PLC0415

@@ -13,11 +13,16 @@ _GARBAGE_AFTER = 50_000
 
 def main() -> None:
     """Run ``csp-toolkit``; the process ends with an `ExitCode`."""
-    if sys.argv[1:2] not in (["app"], ["evidence"]):
+    travel_light(sys.argv[1:])
+    sys.exit(run(sys.argv[1:]))
+
+
+def travel_light(arguments: list[str]) -> None:
+    """Leave out what a command can do without, and look for garbage seldom: a command soon ends."""
+    if arguments[:1] not in (["app"], ["evidence"]):
         # pandas loads pyarrow wherever the app is installed: 50 MB and a quarter of a second for nothing.
         sys.modules.setdefault("pyarrow", None)  # type: ignore[arg-type] # None: it is not to be found
     gc.set_threshold(_GARBAGE_AFTER)
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:

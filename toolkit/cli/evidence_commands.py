@@ -10,10 +10,9 @@ import typer
 from toolkit.cli.evidence_beside import KeptBeside, read_figures
 from toolkit.cli.evidence_reading import Asked, Read, read_evidence
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
-from toolkit.language import say, say_number
+from toolkit.language import say
 
 if TYPE_CHECKING:
-    from toolkit.evidence.loaded import LoadReport
     from toolkit.model.evidence import EvidenceCard
 
 evidence_app = typer.Typer(
@@ -61,6 +60,7 @@ def load(
 ) -> None:
     """Count files of figures and say what became of every row."""
     from toolkit.tables.evidence import broken_table, file_table, left_out_table
+    from toolkit.wording.evidence_load import loaded_sentences
 
     read = read_evidence(Asked(paths, county, keep))
     loaded = read.loaded
@@ -77,7 +77,7 @@ def load(
         "made_up": loaded.report.made_up,
         "left_out": loaded.left_out.to_dict("records"),
     }
-    report = Report(say("What was loaded"), _loaded_words(loaded.report), _filled(blocks), document)
+    report = Report(say("What was loaded"), loaded_sentences(loaded.report), _filled(blocks), document)
     deliver(report, how, output, table)
 
 
@@ -194,27 +194,9 @@ def _proposals_read() -> list[str]:
 
 
 def _words(read: Read) -> list[str]:
-    return read.words if isinstance(read, KeptBeside) else _loaded_words(read.loaded.report)
+    from toolkit.wording.evidence_load import loaded_sentences
 
-
-def _loaded_words(report: "LoadReport") -> list[str]:
-    files = say_number("{number:,} file", "{number:,} files", len(report.files))
-    said = [
-        say(
-            "{files}: {read:,} rows read, {counted:,} counted, {broken:,} lines broken.",
-            files=files,
-            read=report.read,
-            counted=report.counted,
-            broken=report.broken,
-        )
-    ]
-    said += [
-        say("{file} was set aside: {reason}", file=one.file, reason=one.reason) for one in report.set_aside
-    ]
-    said += [say("{file}: {note}", file=file.file, note=note) for file in report.files for note in file.notes]
-    if report.made_up:
-        said.append(say("A file says that its figures are made up."))
-    return said
+    return read.words if isinstance(read, KeptBeside) else loaded_sentences(read.loaded.report)
 
 
 def _filled(blocks: Sequence[Block]) -> list[Block]:

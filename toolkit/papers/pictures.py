@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Final
@@ -25,6 +26,7 @@ _LONGEST: Final = 160
 
 _MOST_PIXELS: Final = 16_000_000
 _KEPT: Final = 64
+_SCALE: Final = 2.0
 _SIZE: Final = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 _DRAWING: Final = Lock()
 
@@ -43,7 +45,7 @@ def svg_of(chart: Drawn) -> str:
     return _svg(_sound_spec(chart))
 
 
-def png_of(chart: Drawn, scale: float = 2) -> bytes:
+def png_of(chart: Drawn, scale: float = _SCALE) -> bytes:
     """Return a chart as PNG, `scale` dots to a CSS pixel, fewer where it would have over 16 million.
 
     Raises
@@ -60,12 +62,17 @@ def draw_ahead(charts: Iterable[Drawn], *, as_png: bool) -> None:
     A chart drawn before is not drawn again.
     """
     try:
-        for chart in charts:
-            svg_of(chart)
-            if as_png:
-                png_of(chart)
+        with ThreadPoolExecutor(1) as pool:  # the next chart is described while one is drawn
+            for drawn in [pool.submit(_draw, _sound_spec(chart), as_png=as_png) for chart in charts]:
+                drawn.result()
     finally:
         drawing.put_away()
+
+
+def _draw(spec: str, *, as_png: bool) -> None:
+    _svg(spec)
+    if as_png:
+        _png(spec, _SCALE)
 
 
 def picture_size(chart: Drawn) -> tuple[float, float]:

@@ -52,6 +52,13 @@ def test_what_became_of_every_row_is_said(csp_toolkit: Any, figures: Path) -> No
     assert [(one["read"], one["counted"]) for one in document["files"]] == [(3, 3)]
 
 
+def test_counts_are_given_by_csp_too(csp_toolkit: Any, tmp_path: Path) -> None:
+    asked = ("evidence", "load", street(tmp_path / "street"), "--format", "csv", "--table")
+    by_csp = csp_toolkit(*asked, "csp-counts").out.splitlines()
+    assert by_csp[:2] == ["source,csp,month,type,count", "police-uk-street,ashford,2023-01,burglary,40"]
+    assert len(by_csp) == len(csp_toolkit(*asked, "counts").out.splitlines()) == 25
+
+
 def test_a_card_is_shown_in_words_for_one_issue_of_one_district(csp_toolkit: Any, figures: Path) -> None:
     asked = ("evidence", "show", figures, "--district", "Dover", "--issue", "domestic abuse")
     ran = csp_toolkit(*asked, "--format", "markdown")

@@ -53,12 +53,13 @@ def load(
     county: CountyOption = None,
     keep: KeepOption = None,
     table: Annotated[
-        str | None, typer.Option("--table", help="For CSV: files, broken, left-out or counts.")
+        str | None, typer.Option("--table", help="For CSV: files, broken, left-out, counts or csp-counts.")
     ] = None,
     how: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
     """Count files of figures and say what became of every row."""
+    from toolkit.evidence.by_csp import counts_by_csp
     from toolkit.tables.evidence import broken_table, file_table, left_out_table
     from toolkit.wording.evidence_load import loaded_sentences
 
@@ -69,6 +70,7 @@ def load(
         Block("broken", say("Broken lines"), broken_table(loaded.report)),
         Block("left-out", say("Rows that were read and not counted"), left_out_table(loaded)),
         Block("counts", say("Counts"), loaded.counts, shown=False),
+        Block("csp-counts", say("Counts by CSP"), counts_by_csp(loaded, read.areas), shown=False),
     ]
     document = {
         "files": [asdict(one) for one in loaded.report.files],

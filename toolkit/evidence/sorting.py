@@ -132,9 +132,9 @@ def _district(areas: AreaSet, name: str) -> str:
 
 def _csp_district(areas: AreaSet, name: str, month: str) -> tuple[str, str]:
     """Return the one district of a CSP in a month, or why there is none."""
-    key = fold(name)
-    csp = next((c for c in areas.csps if key in {fold(n) for n in (c.id, c.name, *c.aliases)}), None)
-    if csp is None:
+    try:
+        csp = areas.csp(name)
+    except KeyError:
         return "", WhyLeftOut.OTHER_AREA.value
     if not month:
         return "", WhyLeftOut.BAD_MONTH.value

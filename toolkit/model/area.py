@@ -92,6 +92,14 @@ class AreaSet(Frozen):
         """Return the district with this id, name, code or alias; raises KeyError when there is none."""
         return self._by_name[fold(name)]
 
+    def csp(self, name: str) -> CSP:
+        """Return the CSP with this id, name or alias; raises KeyError when there is none."""
+        return self._csp_by_name[fold(name)]
+
+    @cached_property
+    def _csp_by_name(self) -> dict[str, CSP]:
+        return {fold(name): csp for csp in self.csps for name in (csp.id, csp.name, *csp.aliases)}
+
     def csp_of(self, district: District, day: date) -> CSP:
         """Return the CSP of `district` on `day`; raises KeyError when it had none."""
         for membership in district.memberships:

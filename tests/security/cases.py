@@ -40,6 +40,7 @@ from toolkit.store.assessments import new_operation
 from toolkit.store.attending import attendance
 from toolkit.store.backup import backup_database
 from toolkit.store.carrying import decide_carried
+from toolkit.store.changing_beside import change_beside
 from toolkit.store.evidence_kept import decide_proposal, evidence_of, keep_cards, remove_cards
 from toolkit.store.import_plan import Batch
 from toolkit.store.workshop_rounds import (
@@ -156,6 +157,11 @@ def _drop(w: World, who: Principal, h: Held, _: Path) -> object:
     return decide_carried(w.store, who, h.record_id, dropped, seen=None, operation=new_operation())
 
 
+def _change_nothing(w: World, who: Principal, h: Held, _: Path) -> object:
+    operation = new_operation()
+    return change_beside(w.store, who, h.record_id, lambda _: [], operation=operation, reason="", noted="")
+
+
 def _card(h: Held) -> EvidenceCard:
     return a_card(district=h.district.lower())
 
@@ -242,6 +248,7 @@ CASES = (
     Case(assessments.start_return, _start, frozenset({"analyst"})),
     Case(start_new, _start_new, frozenset({"analyst"})),
     Case(start_from_last_year, _start_from_last_year, frozenset({"analyst"})),
+    Case(change_beside, _change_nothing, EDITORS),
     Case(decide_carried, _drop, EDITORS),
     Case(keep_cards, _keep, EDITORS),
     Case(remove_cards, _remove, EDITORS),

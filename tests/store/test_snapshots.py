@@ -3,6 +3,7 @@
 import json
 import re
 import zlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -116,10 +117,29 @@ def test_one_level_changed_in_a_snapshot_alone_is_named(store: Store, person: Pr
     assert not verify(store, person).sound
 
 
-def test_a_damaged_snapshot_keeps_nobody_from_the_return(store: Store, person: Principal) -> None:
+def pieces_missing(content: bytes) -> bytes:
+    columns = json.loads(zlib.decompress(content))
+    columns["values"].pop()
+    return zlib.compress(json.dumps(columns).encode())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _: b"damaged",
+        pieces_missing,
+        lambda _: zlib.compress(b'{"rows": [{"all": []}], "fields": [], "scores": [], "values": []}'),
+    ],
+    ids=["no snapshot", "a piece missing", "another shape"],
+)
+def test_a_damaged_snapshot_keeps_nobody_from_the_return(
+    store: Store, person: Principal, damage: Callable[[bytes], bytes]
+) -> None:
     record = started(store, person)
     raised(store, person, record, 4)
-    store.database.write(lambda c: c.execute(update(schema.snapshot).values(content=b"damaged")))
+    with store.database.reading() as connection:
+        content = connection.execute(select(schema.snapshot.c.content)).scalar_one()
+    store.database.write(lambda c: c.execute(update(schema.snapshot).values(content=damage(content))))
     assert open_return(Store(store.database), person, record).return_.scores == (a_score(4),)
 
 

@@ -1,28 +1,18 @@
 """What was decided about last year's issues: kept with this year's return, each with its reason."""
 
-from collections.abc import Iterable
-from functools import partial
 from typing import Final
-
-from sqlalchemy import Connection
 
 from toolkit.errors import Conflict
 from toolkit.language import say
-from toolkit.model.assessment import Score
 from toolkit.model.carried import Carried, Decision
 from toolkit.model.principal import Principal
-from toolkit.store.acts import Act, Edit, Stale, append, begin_act, content_of, current_state, was_done
-from toolkit.store.assessments import Stored, frame_of, open_return, score_edits
-from toolkit.store.permission import Action
-from toolkit.store.records import Record
-from toolkit.store.sign_off import refuse_locked
+from toolkit.store.acts import Edit, Stale
+from toolkit.store.assessments import Stored, score_edits
+from toolkit.store.changing_beside import Moment, Rows, change_beside
 from toolkit.store.state import State
 from toolkit.store.store import Store
 
 CARRIED: Final = "carried"
-
-Rows = Iterable[tuple[Score, Score]]
-"""Score rows as they are and as they should be."""
 
 
 def carried_decisions(stored: Stored) -> dict[str, Carried]:
@@ -56,36 +46,21 @@ def decide_carried(
     NotPermitted
         When `principal` may not change the return.
     """
-    stored = open_return(store, principal, record_id)
-    role = store.permit(principal, Action.EDIT, stored.state.target(stored.record))
-    act = store.act(principal, role, operation, decision.reason)
-    work = partial(
-        _add, store=store, record=stored.record, decision=decision, seen=seen, rows=tuple(rows), act=act
+    wanted = tuple(rows)
+
+    def edits(now: Moment) -> list[Edit]:
+        mine = now.state.seen_by(now.act.principal.id)
+        return [_decision_edit(now.state, decision, seen), *score_edits(mine, now.frame, wanted)]
+
+    return change_beside(
+        store,
+        principal,
+        record_id,
+        edits,
+        operation=operation,
+        reason=decision.reason,
+        noted="carried forward",
     )
-    state = store.database.write(work)
-    store.remember(stored.record, state)
-    store.anchors.note(record_id, state.head, act.at, "carried forward", always=False)
-    return open_return(store, principal, record_id)
-
-
-def _add(
-    connection: Connection,
-    *,
-    store: Store,
-    record: Record,
-    decision: Carried,
-    seen: Carried | None,
-    rows: tuple[tuple[Score, Score], ...],
-    act: Act,
-) -> State:
-    now = current_state(connection, record, store.known(record), ())
-    if was_done(connection, act.operation) is not None:
-        return now
-    frame = frame_of(store, connection, record, now)
-    edits = [_decision_edit(now, decision, seen), *score_edits(now.seen_by(act.principal.id), frame, rows)]
-    refuse_locked(now, edits, act)
-    begin_act(connection, act, content_of(record, edits))
-    return append(connection, record, now, edits, act)
 
 
 def _decision_edit(now: State, decision: Carried, seen: Carried | None) -> Edit:

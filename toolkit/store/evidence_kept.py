@@ -1,18 +1,14 @@
 """Evidence cards beside a return's scores, and what was made of the levels they propose."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
 
-from sqlalchemy import Connection
-
-from toolkit.model.area import AreaSet
-from toolkit.model.assessment import Score
 from toolkit.model.district_evidence import DistrictEvidence
 from toolkit.model.evidence import EvidenceCard, ProposalDecision
 from toolkit.model.evidence_fit import decision_misfit
 from toolkit.model.principal import Principal
-from toolkit.store.acts import Act, Edit, append, begin_act, content_of, current_state, was_done
-from toolkit.store.assessments import Stored, frame_of, open_return, score_edits
+from toolkit.store.acts import Edit
+from toolkit.store.assessments import Stored, score_edits
+from toolkit.store.changing_beside import Rows, change_beside
 from toolkit.store.county import county_lists
 from toolkit.store.evidence_values import (
     EVIDENCE,
@@ -24,14 +20,7 @@ from toolkit.store.evidence_values import (
     refuse_stale_decision,
     refuse_unfit,
 )
-from toolkit.store.permission import Action
-from toolkit.store.records import Record
-from toolkit.store.sign_off import refuse_locked
-from toolkit.store.state import State
 from toolkit.store.store import Store
-
-Rows = Iterable[tuple[Score, Score]]
-"""Score rows as they are and as they should be."""
 
 _Edits = Callable[[Evidenced], list[Edit]]
 """What gives the edits to a return as it is within the transaction."""
@@ -157,34 +146,14 @@ def decide_proposal(
 def _change(
     store: Store, principal: Principal, record_id: str, edits: _Edits, *, operation: str, reason: str
 ) -> Stored:
-    stored = open_return(store, principal, record_id)
-    role = store.permit(principal, Action.EDIT, stored.state.target(stored.record))
-    act = store.act(principal, role, operation, reason)
     lists = county_lists(store, principal)
-    work = partial(
-        _add, store=store, record=stored.record, areas=lists[0] if lists else None, edits=edits, act=act
+    areas = lists[0] if lists else None
+    return change_beside(
+        store,
+        principal,
+        record_id,
+        lambda now: edits(Evidenced(now.state, now.frame, now.act, areas)),
+        operation=operation,
+        reason=reason,
+        noted="evidence kept",
     )
-    state = store.database.write(work)
-    store.remember(stored.record, state)
-    store.anchors.note(record_id, state.head, act.at, "evidence kept", always=False)
-    return open_return(store, principal, record_id)
-
-
-def _add(
-    connection: Connection,
-    *,
-    store: Store,
-    record: Record,
-    areas: AreaSet | None,
-    edits: _Edits,
-    act: Act,
-) -> State:
-    now = current_state(connection, record, store.known(record), ())
-    if was_done(connection, act.operation) is not None:
-        return now
-    wanted = edits(Evidenced(now, frame_of(store, connection, record, now), areas, act))
-    if not wanted:
-        return now
-    refuse_locked(now, wanted, act)
-    begin_act(connection, act, content_of(record, wanted))
-    return append(connection, record, now, wanted, act)

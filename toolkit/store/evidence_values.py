@@ -7,11 +7,12 @@ from typing import Final
 from toolkit.errors import Refused
 from toolkit.language import say
 from toolkit.model.area import AreaSet
-from toolkit.model.assessment import Return, Score
+from toolkit.model.assessment import Score
 from toolkit.model.district_evidence import decision_key
 from toolkit.model.evidence import EvidenceCard, Outcome, ProposalDecision
 from toolkit.model.evidence_fit import card_misfit, decision_misfit, proposal_misfit, still_says
-from toolkit.store.acts import Act, Edit, Stale
+from toolkit.store.acts import Edit, Stale
+from toolkit.store.changing_beside import Moment
 from toolkit.store.state import State
 
 EVIDENCE: Final = "evidence"
@@ -19,14 +20,10 @@ PROPOSAL: Final = "proposal"
 
 
 @dataclass(frozen=True)
-class Evidenced:
-    """A return within the transaction that changes its evidence: what it holds, and who changes it."""
+class Evidenced(Moment):
+    """A return within the transaction that changes its evidence, with the county's districts where known."""
 
-    state: State
-    frame: Return
-    """The return without its scores."""
     areas: AreaSet | None
-    act: Act
 
     def card(self, key: str) -> EvidenceCard | None:
         """Return the card kept under a key, or None."""

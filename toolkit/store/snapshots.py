@@ -44,7 +44,13 @@ def read_snapshot(connection: Connection, record: Record) -> tuple[Head, Entries
         return None
     try:
         rows = _by_row(from_json(zlib.decompress(row.content)))
-    except (ValueError, LookupError, TypeError, zlib.error):  # damaged: the revisions are there
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        zlib.error,
+    ):  # damaged: the revisions are there
         return None
     return Head(row.seq, row.hash), Entries(rows)
 
@@ -93,12 +99,13 @@ def _by_column(rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
 
 
 def _by_row(columns: Mapping[str, Any]) -> list[Sequence[Any]]:
-    """Return the rows that `_by_column` took apart; raises ValueError, LookupError or TypeError."""
+    """Return the rows that `_by_column` took apart; of anything else raises what its shape leads to."""
     whole = list(map(_unpacked, columns["rows"]))
     scores = Score.all_from_columns({name: _unpacked(column) for name, column in columns["fields"].items()})
-    there = dict(zip(columns["scores"], scores, strict=True))
-    others = iter(columns["values"])
-    values = [there[place] if place in there else next(others) for place in range(len(whole[0]))]
+    value_at: dict[int, Any] = dict(zip(columns["scores"], scores, strict=True))
+    others = [place for place in range(len(whole[0])) if place not in value_at]
+    value_at.update(zip(others, columns["values"], strict=True))
+    values = [value_at[place] for place in range(len(whole[0]))]
     return list(zip(*whole[:VALUE], values, *whole[VALUE:], strict=True))
 
 

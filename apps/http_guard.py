@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -53,14 +53,15 @@ class HttpGuard:
     app
         What answers.
     names
-        The names this server goes by; the address a connection arrived at counts as well.
+        Returns the names this server goes by, asked once as it starts, when its settings have been read; the
+        address a connection arrived at counts as well.
     policy
         The content security policy.
     """
 
-    def __init__(self, app: ASGIApp, *, names: Iterable[str], policy: str) -> None:
+    def __init__(self, app: ASGIApp, *, names: Callable[[], Iterable[str]], policy: str) -> None:
         self._app = app
-        self._names = {name.casefold().rstrip(".") for name in names}
+        self._names = {name.casefold().rstrip(".") for name in names()}
         self._headers = {**_HEADERS, "Content-Security-Policy": policy}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

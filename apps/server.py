@@ -1,6 +1,6 @@
 """The app as a server: who may ask, what each answer carries, and a warm-up while it answers already.
 
-`csp-toolkit app` starts it with `streamlit run`, which finds `app` below; settings come from there.
+`csp-toolkit app` runs it as a script in its own process, from the folder that holds ``.streamlit``.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from typing import Final
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 from streamlit.net_util import get_internal_ip
 
 _HERE: Final = Path(__file__).resolve().parent
@@ -31,17 +32,20 @@ _EVERYWHERE: Final = ("0.0.0.0", "::")  # noqa: S104 (what the option may say)
 
 
 def _wanted() -> argparse.Namespace:
-    """Return what `csp-toolkit app` asks for beside Streamlit's settings."""
+    """Return what `csp-toolkit app` asks for."""
     parser = argparse.ArgumentParser(prog="csp-toolkit app")
+    parser.add_argument("--host", default=_LOOPBACK[0])
+    parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--name", dest="names", action="append", default=[])
+    parser.add_argument("--secrets", action="append", default=[])
     parser.add_argument("--link-file", type=Path)
     parser.add_argument("--browser", action="store_true")
     return parser.parse_args()
 
 
-def _host() -> str:
+def _host(wanted: argparse.Namespace) -> str:
     """Return the address others reach this machine at, as far as it knows."""
-    host = str(st.get_option("server.address") or _EVERYWHERE[0])
+    host = str(wanted.host)
     return (get_internal_ip() or _LOOPBACK[0]) if host in _EVERYWHERE else host
 
 
@@ -54,7 +58,7 @@ def _has_login() -> bool:
 
 def _link(wanted: argparse.Namespace) -> str:
     """Return the path to open first: the owner's link where nobody can sign in and others may come."""
-    if st.get_option("server.address") in _LOOPBACK or _has_login():
+    if wanted.host in _LOOPBACK or _has_login():
         return "/"
     if wanted.link_file is None and not sys.stdout.isatty():
         sys.exit(
@@ -68,8 +72,8 @@ def _link(wanted: argparse.Namespace) -> str:
 
 def _say_ready(link: str, wanted: argparse.Namespace) -> None:
     """Say where the app is; the owner's link goes to the terminal or to a file of their own, never both."""
-    host = _host()
-    address = f"http://{f'[{host}]' if ':' in host else host}:{st.get_option('server.port')}{link}"
+    host = _host(wanted)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{wanted.port}{link}"
     if link == "/":
         _say(say("Ready: {address}", address=address))
     elif wanted.link_file is None:
@@ -88,21 +92,50 @@ def _say(sentence: str) -> None:
     print(sentence, flush=True)  # noqa: T201 (at the terminal it was started from)
 
 
-@asynccontextmanager
-async def _ready(_: st.App) -> AsyncGenerator[None, None]:
-    link = _link(_WANTED)
-    starting.begin(warm_up)
-    _say_ready(link, _WANTED)
-    yield
+def _app(wanted: argparse.Namespace) -> st.App:
+    """Return the app behind its guard; it warms up once it has begun to answer."""
+
+    @asynccontextmanager
+    async def ready(_: st.App) -> AsyncGenerator[None, None]:
+        link = _link(wanted)
+        config.set_option("server.allowedHosts", ["*"])  # the guard asks, and knows more names
+        starting.begin(warm_up)
+        _say_ready(link, wanted)
+        yield
+
+    def names() -> list[str]:
+        return [*st.get_option("server.allowedHosts"), *wanted.names, _host(wanted)]
+
+    return st.App(
+        _HERE / "streamlit_app.py",
+        lifespan=ready,
+        middleware=[Middleware(HttpGuard, names=names, policy=content_policy())],
+        routes=[owner_link.route()],
+    )
 
 
-_WANTED: Final = _wanted()
-_NAMES: Final = [*st.get_option("server.allowedHosts"), *_WANTED.names, _host()]
-config.set_option("server.allowedHosts", ["*"])  # the guard has asked by then, and knows more names
+def look_for_no_components() -> None:
+    """Spare Streamlit its search of all that is installed for parts of pages: ours have none but its own.
 
-app = st.App(
-    _HERE / "streamlit_app.py",
-    lifespan=_ready,
-    middleware=[Middleware(HttpGuard, names=_NAMES, policy=content_policy())],
-    routes=[owner_link.route()],
-)
+    The search takes a fifth of the start, and would let a package that lies here put scripts into our pages.
+    """
+    manifest_scanner.scan_component_manifests = lambda max_workers=None: []  # noqa: ARG005 (it is asked so)
+
+
+def main() -> None:
+    """Serve until somebody ends it."""
+    wanted = _wanted()
+    look_for_no_components()
+    _app(wanted).run(
+        config={
+            "server.address": wanted.host,
+            "server.port": wanted.port,
+            "server.headless": True,
+            "logger.hideWelcomeMessage": True,
+            **({"secrets.files": wanted.secrets} if wanted.secrets else {}),
+        }
+    )
+
+
+if __name__ == "__main__":
+    main()

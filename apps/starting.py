@@ -2,6 +2,10 @@
 
 import threading
 from collections.abc import Callable
+from typing import Final
+
+_FIRST: Final = 0.1
+"""Seconds in which the app answers alone: Python does one thing at a time, and who waits goes first."""
 
 _warm = threading.Event()
 _warm.set()
@@ -10,7 +14,9 @@ _warm.set()
 def begin(warm_up: Callable[[], None]) -> None:
     """Warm up in the background; what fails there is told by the page that needs it."""
     _warm.clear()
-    threading.Thread(target=_run, args=(warm_up,), name="warm-up", daemon=True).start()
+    soon = threading.Timer(_FIRST, _run, args=(warm_up,))
+    soon.name, soon.daemon = "warm-up", True
+    soon.start()
 
 
 def is_under_way() -> bool:

@@ -33,6 +33,21 @@ def test_help_imports_nothing_heavy() -> None:
     assert HEAVY & set(ran.stderr.split()) == set()
 
 
+def test_a_command_imports_no_other() -> None:
+    script = (
+        "import sys\nfrom toolkit.__main__ import run\nassert run(['app', '--help']) == 0\n"
+        "print(*(name for name in sys.modules if name.startswith('toolkit.cli.')), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert "--no-browser" in ran.stdout
+    assert set(ran.stderr.split()) == {
+        "toolkit.cli.commands",
+        "toolkit.cli.database",
+        "toolkit.cli.on_demand",
+        "toolkit.cli.serve",
+    }
+
+
 def test_importing_the_package_imports_nothing_heavy() -> None:
     script = "import sys, toolkit; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)

@@ -18,8 +18,13 @@ def main() -> None:
 
 
 def travel_light(arguments: list[str]) -> None:
-    """Leave out what a command can do without, and look for garbage seldom: a command soon ends."""
-    if arguments[:1] not in (["app"], ["evidence"]):
+    """Leave out what a command can do without, and look for garbage seldom: a command soon ends.
+
+    The app does not end soon, so it keeps Python's own habits.
+    """
+    if arguments[:1] == ["app"]:
+        return
+    if arguments[:1] != ["evidence"]:
         # pandas loads pyarrow wherever the app is installed: 50 MB and a quarter of a second for nothing.
         sys.modules.setdefault("pyarrow", None)  # type: ignore[arg-type] # None: it is not to be found
     gc.set_threshold(_GARBAGE_AFTER)

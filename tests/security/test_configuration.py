@@ -1,10 +1,15 @@
 """Settings that shut doors: what the app is shipped with, and what keeps it from starting."""
 
 import tomllib
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.components.v2.component_manager import BidiComponentManager
+
+from apps import server
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -63,3 +68,16 @@ def test_secrets_are_kept_out_of_the_repository() -> None:
 def test_the_proxies_described_send_the_headers_that_shut_doors(header: str) -> None:
     guide = (CHECKOUT / "docs" / "operations.md").read_text(encoding="utf-8")
     assert guide.count(header) >= 2, "once for Caddy and once for nginx"
+
+
+def test_no_package_that_is_installed_puts_parts_into_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+    monkeypatch.setattr(metadata, "distributions", lambda: searched.append("all that is installed") or [])
+    monkeypatch.setattr(
+        manifest_scanner, "scan_component_manifests", manifest_scanner.scan_component_manifests
+    )
+    BidiComponentManager().discover_and_register_components(start_file_watching=False)
+    assert searched == ["all that is installed"]
+    server.look_for_no_components()
+    BidiComponentManager().discover_and_register_components(start_file_watching=False)
+    assert searched == ["all that is installed"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.database import beside
+from toolkit.cli.database import beside, on_database
 from toolkit.cli.firmness import firmness_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.cli.reading import (
@@ -32,6 +32,7 @@ _SEED = 2017
 _TABLES = "alpha, discussion, settled, cells, scorers or joint; of a county panels"
 
 
+@on_database
 def agreement(
     path: Annotated[
         Path, typer.Argument(help="A return, or a county's folder; a district or 'county' in --db.")

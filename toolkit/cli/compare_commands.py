@@ -7,6 +7,7 @@ import typer
 
 from toolkit.cli.county_compare import county_comparison
 from toolkit.cli.crosswalk_option import crosswalks_of
+from toolkit.cli.database import on_database
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.cli.reading import is_county, one_return, the_mapping
 from toolkit.errors import Refused, UsageError
@@ -23,6 +24,7 @@ _COUNTY = "csp-toolkit county"
 _TABLES = "moves, top, scores, priorities, issue-crosswalk, category-crosswalk; of a county counts"
 
 
+@on_database
 def compare(
     old: Annotated[
         Path, typer.Argument(help="The earlier year's return (folder, .xlsx or .json), or county.")

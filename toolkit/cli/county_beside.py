@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.database import beside, is_stored, stored_decisions
+from toolkit.cli.database import beside, is_stored, on_database, stored_decisions
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.cli.reading import a_day, county_context, the_county
 from toolkit.errors import Refused, UsageError
@@ -25,6 +25,7 @@ FolderArgument = Annotated[
 YearOption = Annotated[str | None, typer.Option("--year", help="Assessment year, where there are several.")]
 
 
+@on_database
 def harm(
     folder: FolderArgument,
     year: YearOption = None,
@@ -54,6 +55,7 @@ def harm(
     deliver(report, how, output)
 
 
+@on_database
 def plan(
     folder: FolderArgument,
     year: YearOption = None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from toolkit.cli.county_beside import harm, plan
 from toolkit.cli.database import on_database
 from toolkit.cli.firmness import county_doubt_blocks, county_firmness
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
@@ -187,3 +188,7 @@ def map_wordings(
         document=proposals,
     )
     deliver(report, how, output)
+
+
+county_app.command("harm")(harm)
+county_app.command("plan")(plan)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli.columns_option import ColumnsOption, ReadYearOption, partner_return, read_as, the_columns
-from toolkit.cli.database import named_database, started_in_database
+from toolkit.cli.database import named_database, on_database, started_in_database
 from toolkit.cli.firmness import doubt_blocks, firmness_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver, waiting
 from toolkit.cli.reading import is_return, one_return, opening, row_context, the_county, the_return
@@ -24,6 +24,7 @@ _TOP_N = 5
 _YEAR_STARTS = 4
 
 
+@on_database
 def score(
     path: Source,
     *,
@@ -84,6 +85,7 @@ def _ranking_blocks(ranking: "Ranking") -> list[Block]:
     ]
 
 
+@on_database
 def new(
     folder: Annotated[
         Path | None,
@@ -137,6 +139,7 @@ def _financial_year(day: date) -> str:
     return f"{start}-{(start + 1) % 100:02d}"
 
 
+@on_database
 def convert(
     source: Source,
     destination: Annotated[Path, typer.Argument(help="A new folder, .xlsx or .json file.")],
@@ -167,6 +170,7 @@ def convert(
         typer.echo(sentence)
 
 
+@on_database
 def horizon(
     path: Annotated[
         Path, typer.Argument(help="A return, or a county's folder; a district or 'county' in --db.")

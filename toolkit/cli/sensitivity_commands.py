@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.database import on_database
 from toolkit.cli.firmness import firmness_of
 from toolkit.cli.output import Block, Format, FormatOption, OutputOption, Report, deliver
 from toolkit.cli.reading import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _TABLES = "changes, values, criteria, scorers, weights, variance or health; of a county without or levels"
 
 
+@on_database
 def sensitivity(
     path: Annotated[
         Path, typer.Argument(help="A return, or a county's folder; a district or 'county' in --db.")

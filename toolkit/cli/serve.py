@@ -7,6 +7,7 @@ import sys
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -75,19 +76,21 @@ def serve(
             reach=_reach(host),
         )
     )
-    settings = ["--server.address", host, "--server.port", str(port), "--server.headless", "true"]
-    settings += [part for file in _secrets_files() for part in ("--secrets.files", str(file))]
-    settings += ["--logger.hideWelcomeMessage", "true"]
-    arguments = ["--link-file", str(link_file.absolute())] if link_file else []
+    arguments = ["--host", host, "--port", str(port), *(["--browser"] if browser else [])]
+    arguments += ["--link-file", str(link_file.absolute())] if link_file else []
+    arguments += [part for file in _secrets_files() for part in ("--secrets", str(file))]
     arguments += [part for one in name or [] for part in ("--name", one)]
-    arguments += ["--browser"] if browser else []
     _name(address, folder)
+    _run(shipped("apps") / "server.py", arguments)
+
+
+def _run(script: Path, arguments: list[str]) -> None:
+    """Run the server in this process: what is imported for a command is not imported again."""
     sys.stdout.flush()
-    script = shipped("apps") / "server.py"
     # Streamlit reads .streamlit/config.toml from the folder it is started in, so start it where ours lies.
     os.chdir(shipped(".streamlit").parent)
-    streamlit = [sys.executable, "-m", "streamlit", "run", str(script), *settings, "--", *arguments]
-    os.execv(sys.executable, streamlit)  # noqa: S606
+    sys.argv = [str(script), *arguments]
+    run_path(str(script), run_name="__main__")
 
 
 def _reach(host: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli.database import DatabaseOption, opened_store
+from toolkit.cli.keeping_commands import backup, verify
 from toolkit.cli.output import waiting
 from toolkit.errors import UsageError
 from toolkit.language import say, say_number
@@ -122,6 +123,10 @@ def upgrade(database: DatabaseOption = None) -> None:
         raise UsageError(say("There is no database {path} to bring up to date.", path=address.path))
     with Store(Database(address)) as store:
         typer.echo(bring_up_to_date(store, the_user()))
+
+
+store_app.command("verify")(verify)
+store_app.command("backup")(backup)
 
 
 def _with_county(store: "Store", principal: "Principal", batch: "Batch", folder: Path) -> "Batch":

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.cli.database import on_database
 from toolkit.cli.output import write_file
 from toolkit.cli.reading import one_return
 from toolkit.errors import UsageError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 DEFAULT_MATRIX = "morile-style-csp-1.0"
 
 
+@on_database
 def template(
     output: Annotated[Path, typer.Option("-o", "--output", help="The workbook to write, FILE.xlsx.")],
     matrix: Annotated[

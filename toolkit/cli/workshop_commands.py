@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.database import DatabaseOption, opened_store
+from toolkit.cli.database import DatabaseOption, on_database, opened_store
 from toolkit.cli.output import OutputOption, write_file
 from toolkit.cli.reading import one_return
 from toolkit.errors import UsageError
@@ -31,6 +31,8 @@ class MinutesFormat(StrEnum):
     JSON = "json"
 
 
+@workshop_app.command("slips")
+@on_database
 def slips(
     path: Annotated[
         Path, typer.Argument(help="A return: folder, .xlsx workbook or .json file; a district in --db.")
@@ -57,6 +59,7 @@ def slips(
     )
 
 
+@workshop_app.command("minutes")
 def minutes(
     district: Annotated[str, typer.Argument(help="A district in the database.")],
     *,

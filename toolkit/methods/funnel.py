@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from scipy.special import pdtr, pdtrc, pdtrik
-
 from toolkit.errors import Refused
 from toolkit.language import say_number
 from toolkit.methods.overdispersion import score_dispersion
@@ -168,6 +166,8 @@ def poisson_limits(expected: float, tail: float) -> tuple[float, float]:
     >>> [round(limit, 2) for limit in poisson_limits(10, 0.025)]
     [3.78, 17.16]
     """
+    from scipy.special import pdtr, pdtrc, pdtrik  # noqa: PLC0415 (a fifth of a second, once a figure needs it)
+
     if not expected:
         return 0.0, 0.0
     low = _least(float(pdtrik(tail, expected)), lambda k: bool(pdtr(k, expected) >= tail))

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
+from math import comb
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import bdtrc
 
 Probability = npt.NDArray[np.float64]
 """Probabilities; the last axis adds to one where it runs over levels, scores or ranks."""
@@ -84,8 +86,22 @@ def panel_distribution(votes: npt.ArrayLike) -> Probability:
     """
     counts = np.asarray(votes, dtype=np.int64)
     scorers = counts.sum(axis=-1, keepdims=True)
-    share = np.cumsum(counts, axis=-1) / scorers
-    lower = bdtrc((scorers + 1) // 2 - 1, scorers, share)
-    upper = bdtrc(scorers // 2, scorers, share)
-    below = (lower + upper) / 2
+    at_or_below = np.cumsum(counts, axis=-1)
+    lower = _CHANCES_OF_DRAWS(scorers, at_or_below, (scorers + 1) // 2)
+    upper = _CHANCES_OF_DRAWS(scorers, at_or_below, scorers // 2 + 1)
+    below = ((lower + upper) / 2).astype(np.float64)
     return np.diff(below, axis=-1, prepend=0.0)
+
+
+@lru_cache(maxsize=100_000)
+def _chance_of_draws(scorers: int, among: int, least: int) -> float:
+    """Return the chance that `scorers` draws with replacement hold at least `least` of the `among` meant.
+
+    Counted in whole numbers and divided once: of ``scorers ** scorers`` ways to draw, all alike.
+    """
+    others = scorers - among
+    ways = sum(comb(scorers, k) * among**k * others ** (scorers - k) for k in range(least, scorers + 1))
+    return float(ways / scorers**scorers)
+
+
+_CHANCES_OF_DRAWS: Final = np.frompyfunc(_chance_of_draws, 3, 1)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from scipy.special import fdtrc, stdtrit
 
 from toolkit.errors import Refused
 from toolkit.language import say, say_number
@@ -104,6 +103,8 @@ def monthly_trend(
     ValueError
         Where a month or a count is none.
     """
+    from scipy.special import stdtrit  # noqa: PLC0415 (a fifth of a second, once a figure needs it)
+
     start, kept, cut_at = _since_break(first, counts, breaks)
     months = np.array([k for k, count in enumerate(kept) if count is not None])
     values = np.array([count for count in kept if count is not None], dtype=float)
@@ -195,6 +196,8 @@ def _season(fit: LogLinear, groups: np.ndarray) -> tuple[float | None, ...]:
 
 
 def _is_seasonal(fit: LogLinear, plain: LogLinear | None, phi: float, months: int) -> bool:
+    from scipy.special import fdtrc  # noqa: PLC0415 (a fifth of a second, once a figure needs it)
+
     if plain is None or months < 2:  # noqa: PLR2004 (one month has no other to differ from)
         return False
     more = (plain.deviance - fit.deviance) / (months - 1) / phi

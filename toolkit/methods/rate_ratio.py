@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.special import betaincinv, gammaln, xlog1py, xlogy
 
 from toolkit.language import say
 from toolkit.methods.rates import LEVEL, checked_count, checked_exposure, outside
@@ -128,6 +127,8 @@ def rate_ratio(
 
 def _limits(first: float, second: float, times: float, tail: float) -> tuple[float | None, float | None]:
     """Return Clopper and Pearson's limits for the share of the first, as odds on the scale of the ratio."""
+    from scipy.special import betaincinv  # noqa: PLC0415 (a fifth of a second, once a figure needs it)
+
     if not first and not second:
         return None, None
     low = float(betaincinv(first, second + 1, tail)) if first else 0.0
@@ -141,6 +142,8 @@ def _widened(ratio: float, limit: float | None, phi: float) -> float | None:
 
 def _two_sided(count: int, of: int, share: float) -> float | None:
     """Return the chance of all binomial outcomes no likelier than `count`."""
+    from scipy.special import gammaln, xlog1py, xlogy  # noqa: PLC0415 (a fifth of a second, once a figure needs it)
+
     if not of:
         return None
     far = 40 * (1 + math.sqrt(of * share * (1 - share)))  # beyond it no chance is above 1e-300

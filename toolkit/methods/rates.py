@@ -4,8 +4,6 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from scipy.special import gammaincinv
-
 from toolkit.language import say
 
 PER: Final = 1000
@@ -83,6 +81,8 @@ def poisson_interval(count: int, level: float = LEVEL) -> tuple[float, float]:
     >>> [round(limit, 3) for limit in poisson_interval(10)]
     [4.795, 18.39]
     """
+    from scipy.special import gammaincinv  # noqa: PLC0415 (a fifth of a second, once a figure needs it)
+
     checked_count(count)
     tail = outside(level) / 2
     low = float(gammaincinv(count, tail)) if count else 0.0

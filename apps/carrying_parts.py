@@ -21,7 +21,7 @@ from toolkit.store.assessments import Stored
 from toolkit.store.carrying import carried_decisions, decide_carried
 from toolkit.store.permission import Action, may
 from toolkit.tables.carried import last_level_table
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 _CHOICES: Final = {
     Decision.CONFIRMED: say("Confirm: last year's levels stand again, with their reasons"),

@@ -18,7 +18,7 @@ from toolkit.files.workbook_open import OpenedWorkbook
 from toolkit.language import say
 from toolkit.model.column_mapping import ColumnMapping, Layout
 from toolkit.model.matrix import Matrix
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 _WIDE_FROM = 2
 """Columns that look like criteria from which a sheet is taken to have one for each."""

@@ -23,7 +23,7 @@ from toolkit.model.assessment import UNKNOWN
 from toolkit.model.column_mapping import ColumnMapping, meant
 from toolkit.model.issues import IssueCatalogue
 from toolkit.model.matrix import Criterion
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 T = TypeVar("T")
 Words = dict[str, Any]

@@ -14,13 +14,14 @@ from toolkit.store.county import StoredCounty
 from toolkit.store.history import changes
 from toolkit.tables.county_decisions import county_priority_table, not_escalated_table
 from toolkit.tables.history import change_table
-from toolkit.wording import inert_markdown, severe_local_sentence
+from toolkit.wording.county import severe_local_sentence
 from toolkit.wording.county_decisions import (
     carried_sentence,
     decided_sentence,
     not_decided_sentence,
     not_escalated_sentence,
 )
+from toolkit.wording.plain import inert_markdown
 
 
 def draw_decide(found: County, year: str) -> None:

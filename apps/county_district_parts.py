@@ -10,7 +10,7 @@ from toolkit.files.plans import tiles_for
 from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.methods.districts import harshness, leave_one_district_out
-from toolkit.tables import harshness_table, without_table
+from toolkit.tables.sensitivity import harshness_table, without_table
 from toolkit.tables.tiles import (
     Said,
     category_tiles,
@@ -20,8 +20,9 @@ from toolkit.tables.tiles import (
     tile_grid,
     tile_table,
 )
-from toolkit.wording import harshness_sentence, inert_markdown, without_sentence
 from toolkit.wording.county_picture import tile_alt, tile_headline
+from toolkit.wording.districts import harshness_sentence, without_sentence
+from toolkit.wording.plain import inert_markdown
 
 _TILE = (112, 84)
 """Pixels of a tile across and down."""

@@ -19,9 +19,8 @@ from toolkit.methods.horizon_views import radar, review_reminders, select_items
 from toolkit.model.horizon import HorizonItem
 from toolkit.model.horizon_rule import HorizonRule
 from toolkit.store.history import LONDON
-from toolkit.tables import horizon_table
 from toolkit.tables.horizon import driver_grid, driver_table, radar_grid, radar_table, reminder_table
-from toolkit.wording import inert_markdown
+from toolkit.tables.returns import horizon_table
 from toolkit.wording.horizon import (
     driver_alt,
     driver_headline,
@@ -31,6 +30,7 @@ from toolkit.wording.horizon import (
     reminder_headline,
     selection_sentence,
 )
+from toolkit.wording.plain import inert_markdown
 
 _COUNTY = say("The county's own")
 _LIST, _DRIVERS, _SECTORS = say("Scan"), say("Driver map"), say("Sectors")

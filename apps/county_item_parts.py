@@ -19,7 +19,7 @@ from toolkit.model.horizon import HeadingSet, HorizonItem
 from toolkit.model.issues import Issue
 from toolkit.model.revision import new_item_id
 from toolkit.store.values import HORIZON_ITEM
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 _CHOICE = "county_item"
 

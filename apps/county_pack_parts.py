@@ -19,7 +19,7 @@ from toolkit.papers.editions import PublicRules
 from toolkit.papers.paper import Paper
 from toolkit.store.permission import Action, may, require
 from toolkit.store.store import Store
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 
 def draw_papers(found: County, year: str) -> None:

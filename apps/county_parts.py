@@ -8,36 +8,33 @@ import streamlit as st
 from apps import county_keys, returns
 from apps.showing import show_bars, show_drawing, show_faults, show_table
 from apps.versions import county_doubt_of, doubt_rule
-from toolkit.charts import category_bars, count_ranges, issue_count_bars, map_height, rank_heat_map
+from toolkit.charts.county import category_bars, issue_count_bars, map_height, rank_heat_map
+from toolkit.charts.firmness import count_ranges
 from toolkit.charts.harm_spread import harm_spread_chart
 from toolkit.errors import ToolkitError
 from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.methods.harm_spread import harm_against_spread
 from toolkit.methods.issue_count import IssueCounts
-from toolkit.tables import (
-    category_bar_table,
+from toolkit.tables.county import (
     category_table,
-    count_range_table,
     county_doubt_table,
-    issue_count_table,
     order_table,
-    rank_cell_table,
     rank_table,
     report_table,
     severe_local_table,
     top_n_table,
 )
 from toolkit.tables.harm_spread import harm_spread_points, harm_spread_table
-from toolkit.wording import (
+from toolkit.tables.pictures import category_bar_table, issue_count_table, rank_cell_table
+from toolkit.tables.strips import count_range_table
+from toolkit.wording.changes import count_range_alt
+from toolkit.wording.county import (
     category_alt,
     category_headline,
-    count_range_alt,
     county_doubt_sentence,
     headline_labels,
     heat_map_alt,
-    inert_markdown,
-    number_word,
     other_focus_sentence,
     reported_sentence,
     severe_local_sentence,
@@ -45,6 +42,7 @@ from toolkit.wording import (
     unconfirmed_sentence,
 )
 from toolkit.wording.harm_spread import harm_spread_alt, harm_spread_headline, harm_spread_sentence
+from toolkit.wording.plain import inert_markdown, number_word
 
 
 def draw_returns(found: County) -> None:

@@ -18,8 +18,8 @@ from toolkit.model.county import ConfirmedAlignment
 from toolkit.model.plan import AlignmentRow, PolicingPlan
 from toolkit.store.county_values import ALIGNMENT
 from toolkit.tables.alignment import placing_table, plan_bar_table, plan_table
-from toolkit.wording import inert_markdown
 from toolkit.wording.alignment import alignment_alt, alignment_headline, alignment_sentences, placing_sentence
+from toolkit.wording.plain import inert_markdown
 
 
 def draw_plan(found: County) -> None:

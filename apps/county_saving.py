@@ -23,7 +23,7 @@ from toolkit.store.county import StoredCounty, open_decisions, save_county
 from toolkit.store.entries import Thing
 from toolkit.store.permission import Action, may
 from toolkit.tables.clashes import clash_table
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 _RECORD = "county"
 

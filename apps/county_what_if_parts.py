@@ -10,8 +10,8 @@ from toolkit.methods.county import County
 from toolkit.methods.horizon_what_if import STEP_OF, Step, county_if_it_happens
 from toolkit.model.horizon import Factor, HorizonItem
 from toolkit.tables.horizon import after_table, county_after_table
-from toolkit.wording import inert_markdown
 from toolkit.wording.horizon import after_headline, after_sentences
+from toolkit.wording.plain import inert_markdown
 
 _WAYS = {Step.UP: say("One level up"), Step.DOWN: say("One level down")}
 

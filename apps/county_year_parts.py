@@ -5,7 +5,7 @@ import streamlit as st
 from apps import county_keys, returns
 from apps.showing import show_drawing, show_faults, show_table
 from apps.versions import county_of
-from toolkit.charts import slope_chart, strip_height
+from toolkit.charts.firmness import slope_chart, strip_height
 from toolkit.errors import ToolkitError
 from toolkit.files.crosswalks import category_crosswalk_between, crosswalk_between, refuse_misfit
 from toolkit.language import say
@@ -16,16 +16,16 @@ from toolkit.methods.return_priorities import compare_return_priorities
 from toolkit.model.county import CountyReturns
 from toolkit.model.list_crosswalk import CategoryCrosswalk
 from toolkit.model.priorities import Crosswalk
-from toolkit.tables import count_change_table, edition_table, year_priority_table
 from toolkit.tables.county_years import county_slope_table
-from toolkit.wording import (
+from toolkit.tables.trends import count_change_table, edition_table, year_priority_table
+from toolkit.wording.county_picture import county_slope_alt
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.trends import (
     count_change_sentence,
     edition_sentence,
-    inert_markdown,
     lists_sentence,
     year_priority_sentence,
 )
-from toolkit.wording.county_picture import county_slope_alt
 
 
 def draw_years(found: County, year: str) -> None:

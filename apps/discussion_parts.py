@@ -9,8 +9,9 @@ from toolkit.errors import ToolkitError
 from toolkit.language import say
 from toolkit.methods.discussion import not_yet_agreed
 from toolkit.store.assessments import Stored
-from toolkit.tables import discussion_table
-from toolkit.wording import agreement_sentence, discussion_sentence, inert_markdown
+from toolkit.tables.discussion import discussion_table
+from toolkit.wording.discussion import agreement_sentence, discussion_sentence
+from toolkit.wording.plain import inert_markdown
 
 
 def draw_discussion(stored: Stored) -> None:

@@ -19,8 +19,8 @@ from toolkit.model.matrix import Matrix
 from toolkit.model.proposal_rule import ProposalRule
 from toolkit.store.assessments import Stored
 from toolkit.store.evidence_kept import evidence_of
-from toolkit.wording import inert_markdown
 from toolkit.wording.evidence import judgement_sentence
+from toolkit.wording.plain import inert_markdown
 
 
 @dataclass(frozen=True)

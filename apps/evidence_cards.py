@@ -15,11 +15,11 @@ from toolkit.store.assessments import Stored
 from toolkit.store.evidence_kept import evidence_of
 from toolkit.tables.evidence import card_table
 from toolkit.tables.trend_line import has_line, line_points, years_table
-from toolkit.wording import inert_markdown
 from toolkit.wording.evidence import range_note
 from toolkit.wording.evidence_cards import card_sentences
 from toolkit.wording.evidence_districts import funnel_note
 from toolkit.wording.evidence_short import origin_sentence, short_sentence
+from toolkit.wording.plain import inert_markdown
 from toolkit.wording.trend_line import line_alt
 
 

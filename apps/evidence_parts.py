@@ -10,7 +10,7 @@ from toolkit.language import say
 from toolkit.model.evidence_source import EvidenceSources
 from toolkit.store.assessments import Stored
 from toolkit.tables.evidence_sources import source_table
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 _SORTS = ["csv", "zip", "xlsx", "ods", "parquet"]
 

@@ -12,14 +12,14 @@ from apps.evidence_beside import Beside
 from apps.opened import opened, principal
 from apps.score_cells import Cell
 from apps.showing import show_faults
-from toolkit.cells import level_text
+from toolkit.cells.ranking import level_text
 from toolkit.errors import Conflict, Refused, ToolkitError
 from toolkit.evidence.proposals import NotProposed
 from toolkit.language import say
 from toolkit.model.assessment import Score
 from toolkit.model.evidence import Outcome, Proposal, ProposalDecision
 from toolkit.store.evidence_kept import decide_proposal
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 from toolkit.wording.proposal_decisions import decision_sentence
 from toolkit.wording.proposals import not_proposed_sentence, proposal_sentence
 

@@ -8,8 +8,8 @@ from toolkit.evidence.told import Counted
 from toolkit.language import say
 from toolkit.tables.evidence import broken_table, file_table, left_out_table
 from toolkit.tables.faults import fault_table
-from toolkit.wording import inert_markdown
 from toolkit.wording.evidence_load import loaded_sentences
+from toolkit.wording.plain import inert_markdown
 
 
 def draw_report(counted: Counted) -> None:

@@ -15,7 +15,7 @@ from toolkit.language import say, say_number
 from toolkit.model.evidence import EvidenceCard, Gap
 from toolkit.store.assessments import Stored
 from toolkit.store.evidence_kept import keep_cards
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 
 def cards_for(stored: Stored, counted: Counted, lists: EvidenceLists) -> tuple[EvidenceCard, ...]:

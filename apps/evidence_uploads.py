@@ -18,7 +18,7 @@ from toolkit.evidence.load import Progress
 from toolkit.evidence.told import Counted, Question
 from toolkit.files.text_file import name_fault
 from toolkit.language import say
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 FOUND: Final = "evidence"
 _MOST_FILES: Final = 400

@@ -7,7 +7,7 @@ import streamlit as st
 from apps import returns
 from apps.showing import show_drawing, show_faults, show_table
 from apps.versions import doubt_of, doubt_rule
-from toolkit.charts import rank_strip, slope_chart, strip_height
+from toolkit.charts.firmness import rank_strip, slope_chart, strip_height
 from toolkit.errors import ToolkitError
 from toolkit.language import say
 from toolkit.methods.issue_links import crosswalk_heirs
@@ -17,19 +17,13 @@ from toolkit.methods.trends import RankingComparison, compare_rankings
 from toolkit.model.assessment import Return
 from toolkit.model.list_crosswalk import IssueCrosswalk
 from toolkit.store.assessments import Stored
-from toolkit.tables import close_pair_table, doubt_table, rank_chance_table, slope_table, year_change_table
-from toolkit.wording import (
-    doubt_caveat,
-    doubt_sentence,
-    inert_markdown,
-    lists_sentence,
-    remain_sentence,
-    scored_issues_sentence,
-    slope_alt,
-    strip_alt,
-    too_close_sentences,
-    years_caveat,
-)
+from toolkit.tables.changes import year_change_table
+from toolkit.tables.ranking import doubt_table
+from toolkit.tables.strips import close_pair_table, rank_chance_table, slope_table
+from toolkit.wording.changes import slope_alt, strip_alt
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.ranking import doubt_caveat, doubt_sentence, too_close_sentences
+from toolkit.wording.trends import lists_sentence, remain_sentence, scored_issues_sentence, years_caveat
 
 
 def draw_firmness(stored: Stored) -> None:

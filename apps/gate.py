@@ -25,7 +25,8 @@ from toolkit.store.permission import Action, may
 from toolkit.store.records import Record
 from toolkit.store.sign_off import LOCKED
 from toolkit.store.values import SIGN_OFF
-from toolkit.wording import inert_markdown, marking_line, return_origins
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.returns import marking_line, return_origins
 from toolkit.wording.sign_off import locked_sentence, same_numbers_sentence, sign_off_details
 
 _NONE_YET = say("There is no return here yet. Begin on the Start page, or take files in.")

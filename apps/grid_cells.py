@@ -14,7 +14,7 @@ from toolkit.model.assessment import Return, Score
 from toolkit.model.revision import with_scores
 from toolkit.store.assessments import Stored
 from toolkit.store.state import SCORE
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 from toolkit.wording.progress import saved_sentence
 
 

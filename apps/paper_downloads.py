@@ -21,7 +21,7 @@ from toolkit.papers.writing import (
     paper_file_name,
     write_paper,
 )
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 T = TypeVar("T")
 

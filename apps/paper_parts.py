@@ -23,8 +23,8 @@ from toolkit.store.assessments import Stored
 from toolkit.store.carrying import carried_decisions
 from toolkit.store.history import LONDON
 from toolkit.store.store import Store
-from toolkit.wording import inert_markdown
 from toolkit.wording.completeness import completeness_headline, gap_sentences
+from toolkit.wording.plain import inert_markdown
 
 
 def today() -> date:

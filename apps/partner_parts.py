@@ -9,7 +9,7 @@ from apps.partner_uploads import Partner
 from apps.uploads import Choice
 from toolkit.language import say
 from toolkit.model.column_mapping import ColumnMapping
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 
 def draw_partners(found: Sequence[Partner]) -> dict[str, Choice] | None:

@@ -11,7 +11,7 @@ from toolkit.language import say
 from toolkit.model.priorities import Priority, PriorityLevel
 from toolkit.model.revision import confirmed, reworded
 from toolkit.store.assessments import Stored
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 
 def wording_form(stored: Stored, place: int | None, choice: str) -> None:

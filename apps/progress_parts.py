@@ -12,7 +12,7 @@ from toolkit.model.carried import dropped_issues
 from toolkit.store.assessments import Stored
 from toolkit.store.carrying import carried_decisions
 from toolkit.tables.progress import parts_table
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 from toolkit.wording.progress import next_sentence, parts_of
 
 _PAGES: Final = {

@@ -5,15 +5,17 @@ import streamlit as st
 from apps import returns
 from apps.showing import show_drawing
 from apps.versions import doubt_of, doubt_rule
-from toolkit.cells import ranked_place, working
-from toolkit.charts import rank_strip, strip_height
+from toolkit.cells.ranking import ranked_place, working
+from toolkit.charts.firmness import rank_strip, strip_height
 from toolkit.errors import ToolkitError
 from toolkit.language import say
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import Return
-from toolkit.tables import close_pair_table, rank_chance_table
-from toolkit.wording import inert_markdown, strip_alt, top_sentence
+from toolkit.tables.strips import close_pair_table, rank_chance_table
+from toolkit.wording.changes import strip_alt
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.ranking import top_sentence
 
 
 def draw_top_beside(return_: Return) -> None:

@@ -12,7 +12,7 @@ from toolkit.errors import Conflict, InputRejected, StorageFailed, ToolkitError
 from toolkit.language import say
 from toolkit.store.assessments import Stored
 from toolkit.tables.clashes import clash_table
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 SAVED = say("Saved.")
 

@@ -21,7 +21,7 @@ from toolkit.model.rounds import latest_score_of
 from toolkit.store.assessments import Stored
 from toolkit.store.state import SCORE
 from toolkit.store.values import score_key
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 from toolkit.wording.progress import saved_sentence
 
 _TEXTS: Final = {

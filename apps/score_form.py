@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from apps.drafts import Change
-from toolkit.cells import level_of
+from toolkit.cells.ranking import level_of
 from toolkit.model.assessment import Return, Score
 from toolkit.model.rounds import latest_score_of
 

@@ -17,7 +17,7 @@ from toolkit.model.carried import dropped_issues
 from toolkit.model.issues import Issue
 from toolkit.store.assessments import Stored
 from toolkit.store.carrying import carried_decisions
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 from toolkit.wording.progress import criteria_left_sentence, last_level_sentences, left_sentence
 
 

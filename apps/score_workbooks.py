@@ -11,7 +11,8 @@ from toolkit.language import say
 from toolkit.methods.carrying_forward import last_year_in_our_matrix
 from toolkit.methods.issue_links import crosswalk_heirs
 from toolkit.store.assessments import Stored
-from toolkit.wording import inert_markdown, marking_line
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.returns import marking_line
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from toolkit.files.library import Library
 from toolkit.model.glossary import Glossary
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 from toolkit.wording.short_forms import short_forms_in, short_forms_line
 
 _NO_CODES: Mapping[str, str] = {}

@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from apps import session
-from toolkit.charts import Drawn
 from toolkit.charts.kept import spec_of
+from toolkit.charts.theme import Drawn
 from toolkit.errors import Fault, InputRejected
 from toolkit.language import say
 from toolkit.model.horizon import HeadingSet, HorizonItem
-from toolkit.tables import csv_of
-from toolkit.wording import horizon_bullets, inert_markdown
+from toolkit.tables.frames import csv_of
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.returns import horizon_bullets
 
 _LINE = 21
 _ROW_PADDING = 24

@@ -16,7 +16,7 @@ from toolkit.model.revision import Marked
 from toolkit.store.assessments import Stored
 from toolkit.store.permission import Action, may
 from toolkit.store.sign_off import LOCKED
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 
 def stored_choice(shelf: returns.Shelf) -> Stored:

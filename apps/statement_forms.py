@@ -14,8 +14,8 @@ from toolkit.language import say
 from toolkit.model.revision import new_item_id
 from toolkit.model.statements import Assumption, RoleHolder, Statement, StatementHeadings
 from toolkit.store.assessments import Stored
-from toolkit.wording import inert_markdown
 from toolkit.wording.completeness import role_label
+from toolkit.wording.plain import inert_markdown
 
 
 def statement_form(stored: Stored, headings: StatementHeadings) -> None:

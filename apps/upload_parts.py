@@ -12,7 +12,7 @@ from toolkit.store.import_plan import ImportPlan
 from toolkit.store.importing import make_import
 from toolkit.tables.faults import fault_table
 from toolkit.tables.importing import difference_table
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 
 def draw_read(read: Read) -> None:

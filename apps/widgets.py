@@ -11,7 +11,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from apps import session
 from apps.entry import entered
 from apps.showing import show_faults
-from toolkit.cells import level_text
+from toolkit.cells.ranking import level_text
 from toolkit.cells.words import word_text
 from toolkit.errors import InputRejected
 from toolkit.language import say
@@ -20,7 +20,7 @@ from toolkit.methods.spread import scorers
 from toolkit.model.assessment import AGREED, UNKNOWN, Return, Score
 from toolkit.model.issues import Issue
 from toolkit.model.matrix import ConfidenceScale, Criterion, Matrix
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 E = TypeVar("E", bound=StrEnum)
 Level = int | Literal["unknown"] | None

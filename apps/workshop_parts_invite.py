@@ -20,7 +20,7 @@ from toolkit.store.attending import attendance
 from toolkit.store.joining import invite_participant
 from toolkit.store.ways_in import new_join_code, renew_link, revoke_participant, withdraw_join_codes
 from toolkit.tables.workshop import people_table
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 CODE_PARAMETER: Final = "code"
 """Names the join code in the address that people scan."""

@@ -20,8 +20,8 @@ from toolkit.store.attending import attendance
 from toolkit.store.store import Store
 from toolkit.store.workshop_views import revealed_return
 from toolkit.store.workshops import the_workshop
-from toolkit.wording import inert_markdown
 from toolkit.wording.minutes import minutes_lines, minutes_markdown, minutes_title
+from toolkit.wording.plain import inert_markdown
 
 
 def draw_minutes(held: Held) -> None:

@@ -11,7 +11,7 @@ from toolkit.language import say
 from toolkit.methods.spread import spreads
 from toolkit.model.issues import Issue
 from toolkit.store.assessments import Stored
-from toolkit.tables import spread_table
+from toolkit.tables.workshop import spread_table
 
 
 def draw_one_table(stored: Stored) -> None:

@@ -24,7 +24,7 @@ from toolkit.store.assessments import new_operation
 from toolkit.store.joining import join, participant_principal
 from toolkit.store.workshop_scoring import participant_view, score_privately
 from toolkit.store.workshop_views import own_workshop
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 from toolkit.wording.workshop import own_progress_sentence, round_sentence, timer_sentence
 
 

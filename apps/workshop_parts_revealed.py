@@ -14,7 +14,8 @@ from apps.showing import privacy_note, show_bars, show_faults, show_table
 from apps.versions import agreement_rule, discussion_of
 from apps.widgets import score_inputs
 from apps.workshop_parts import Held, room_return
-from toolkit.charts import ranking_bars, spread_chart
+from toolkit.charts.ranking import ranking_bars
+from toolkit.charts.workshop import spread_chart
 from toolkit.errors import InputRejected, ToolkitError
 from toolkit.language import say
 from toolkit.methods.ranking import rank
@@ -26,10 +27,12 @@ from toolkit.model.issues import Issue
 from toolkit.model.revision import score_of
 from toolkit.store.acts import Stale
 from toolkit.store.workshop_rounds import record_agreed
-from toolkit.tables import level_axis, ranking_bar_table, spread_long_table
 from toolkit.tables.clashes import clash_table
-from toolkit.tables.workshop import revealed_table
-from toolkit.wording import inert_markdown, ranking_alt, spread_sentence, top_sentence
+from toolkit.tables.pictures import ranking_bar_table
+from toolkit.tables.workshop import level_axis, revealed_table, spread_long_table
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.ranking import ranking_alt, top_sentence
+from toolkit.wording.returns import spread_sentence
 from toolkit.wording.workshop import discuss_first_sentence
 
 _DOTS = say("A dot is a scorer; the diamond is the level agreed.")

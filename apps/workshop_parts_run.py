@@ -19,7 +19,7 @@ from toolkit.store.workshop_timer import LONGEST_MINUTES, start_timer
 from toolkit.store.workshop_undo import undo_last
 from toolkit.store.workshops import LONGEST_HOURS, arrange_workshop, close_workshop, open_workshop
 from toolkit.tables.workshop import agenda_table
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 from toolkit.wording.workshop import (
     attendance_sentence,
     outstanding_sentence,

@@ -7,16 +7,16 @@ from apps.showing import show_bars, show_faults
 from apps.workshop_parts import POLL_SECONDS, Held, watch
 from apps.workshop_parts_invite import draw_code
 from apps.workshop_parts_revealed import draw_ranking, in_order
-from toolkit.charts import spread_chart
-from toolkit.charts.workshop import for_the_room
+from toolkit.charts.workshop import for_the_room, spread_chart
 from toolkit.errors import ToolkitError
 from toolkit.language import say
 from toolkit.model.issues import Issue
 from toolkit.model.workshop import IssueProgress, Stage
 from toolkit.store.attending import attendance
 from toolkit.store.workshop_rounds import outstanding
-from toolkit.tables import level_axis, spread_long_table
-from toolkit.wording import inert_markdown, spread_sentence
+from toolkit.tables.workshop import level_axis, spread_long_table
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.returns import spread_sentence
 from toolkit.wording.workshop import agreed_lines, attendance_sentence, round_sentence, timer_sentence
 
 

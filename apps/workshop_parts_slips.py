@@ -11,7 +11,7 @@ from toolkit.files.workbook_template import score_workbook_bytes
 from toolkit.language import say
 from toolkit.model.keypad import BLANK, UNKNOWN_KEY, levels_typed
 from toolkit.store.workshop_scoring import enter_slip
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 from toolkit.wording.slips import slips_html
 from toolkit.wording.workshop import slip_order_sentence
 

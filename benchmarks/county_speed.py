@@ -19,7 +19,6 @@ from statistics import median
 
 import pandas as pd
 
-from toolkit import tables
 from toolkit.files.library import Library
 from toolkit.methods.county import County, county
 from toolkit.model.area import CSP, AreaSet, District, Membership
@@ -27,6 +26,14 @@ from toolkit.model.assessment import AGREED, Return, Score
 from toolkit.model.county import CountyReturns
 from toolkit.model.matrix import Matrix
 from toolkit.model.priorities import CategorySet, Priority, PriorityLevel
+from toolkit.tables.county import (
+    category_table,
+    order_table,
+    rank_table,
+    report_table,
+    severe_local_table,
+    top_n_table,
+)
 
 RUNS = 9
 PRIORITIES = 8
@@ -129,12 +136,12 @@ def ours(returns: CountyReturns) -> County:
     result = county(returns)
     if result.issues is None:
         raise ValueError(result.refused)
-    tables.category_table(result.priorities.table)
-    tables.report_table(result.priorities.reports)
-    tables.top_n_table(result.issues)
-    tables.rank_table(result.issues)
-    tables.severe_local_table(result.issues, ())
-    tables.order_table(result.issues)
+    category_table(result.priorities.table)
+    report_table(result.priorities.reports)
+    top_n_table(result.issues)
+    rank_table(result.issues)
+    severe_local_table(result.issues, ())
+    order_table(result.issues)
     return result
 
 

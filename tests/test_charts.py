@@ -12,8 +12,11 @@ import pytest
 import streamlit
 
 from tests import small
-from toolkit import charts
-from toolkit.charts.county import SHADES
+from toolkit.charts.county import SHADES, category_bars, issue_count_bars, rank_heat_map
+from toolkit.charts.firmness import rank_strip
+from toolkit.charts.ranking import ranking_bars
+from toolkit.charts.theme import DARK_BLUE, DARK_PINK, INK, PAPER, contrast
+from toolkit.charts.workshop import spread_chart
 from toolkit.files.county_folder import read_county
 from toolkit.methods.county import County, county
 from toolkit.methods.doubt import doubt
@@ -24,15 +27,9 @@ from toolkit.methods.spread import spreads
 from toolkit.model.assessment import Score
 from toolkit.model.issues import Issue, IssueCatalogue
 from toolkit.resources import shipped
-from toolkit.tables import (
-    category_bar_table,
-    issue_count_table,
-    level_axis,
-    rank_cell_table,
-    rank_chance_table,
-    ranking_bar_table,
-    spread_long_table,
-)
+from toolkit.tables.pictures import category_bar_table, issue_count_table, rank_cell_table, ranking_bar_table
+from toolkit.tables.strips import rank_chance_table
+from toolkit.tables.workshop import level_axis, spread_long_table
 
 Spec = dict[str, Any]
 READABLE = 4.5  # WCAG 2.2, 1.4.3: text against its ground
@@ -81,23 +78,23 @@ def hostile_ranking() -> Ranking:
 def hostile_spread() -> Spec:
     rows = [Score(issue="gangs", criterion="physical", scorer=w, agency=w, level=2) for w in HOSTILE]
     found = spreads(small.a_return(rows), "gangs")
-    return charts.spread_chart(spread_long_table(found), level_axis(found)).to_dict()
+    return spread_chart(spread_long_table(found), level_axis(found)).to_dict()
 
 
 def spread_of_thanet() -> Spec:
     found = spreads(ranking_of("Thanet").scored.return_, "hate-crime")
-    return charts.spread_chart(spread_long_table(found), level_axis(found)).to_dict()
+    return spread_chart(spread_long_table(found), level_axis(found)).to_dict()
 
 
 @cache
 def every_chart() -> dict[str, Spec]:
     table = sample().priorities.table
     return {
-        "ranking bars": charts.ranking_bars(bars_of("Gravesham"), 5).to_dict(),
-        "heat map": charts.rank_heat_map(rank_cell_table(counts())).to_dict(),
-        "category bars": charts.category_bars(category_bar_table(table, 11), 11).to_dict(),
-        "issue count bars": charts.issue_count_bars(issue_count_table(counts()), 6).to_dict(),
-        "rank strip": charts.rank_strip(rank_chance_table(doubt(ranking_of("Maidstone"), 5))).to_dict(),
+        "ranking bars": ranking_bars(bars_of("Gravesham"), 5).to_dict(),
+        "heat map": rank_heat_map(rank_cell_table(counts())).to_dict(),
+        "category bars": category_bars(category_bar_table(table, 11), 11).to_dict(),
+        "issue count bars": issue_count_bars(issue_count_table(counts()), 6).to_dict(),
+        "rank strip": rank_strip(rank_chance_table(doubt(ranking_of("Maidstone"), 5))).to_dict(),
         "spread": spread_of_thanet(),
     }
 
@@ -107,10 +104,10 @@ def hostile_charts() -> dict[str, Spec]:
     ranking = hostile_ranking()
     found = count_issues([ranking], small.rules())
     return {
-        "ranking bars": charts.ranking_bars(ranking_bar_table(ranking, 2), 2).to_dict(),
-        "heat map": charts.rank_heat_map(rank_cell_table(found)).to_dict(),
-        "issue count bars": charts.issue_count_bars(issue_count_table(found), 1).to_dict(),
-        "rank strip": charts.rank_strip(rank_chance_table(doubt(ranking, 2))).to_dict(),
+        "ranking bars": ranking_bars(ranking_bar_table(ranking, 2), 2).to_dict(),
+        "heat map": rank_heat_map(rank_cell_table(found)).to_dict(),
+        "issue count bars": issue_count_bars(issue_count_table(found), 1).to_dict(),
+        "rank strip": rank_strip(rank_chance_table(doubt(ranking, 2))).to_dict(),
         "spread": hostile_spread(),
     }
 
@@ -147,8 +144,8 @@ def filters(layer: Spec) -> list[str]:
 
 
 def test_contrast_is_computed_as_wcag_defines_it() -> None:
-    assert charts.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert charts.contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.005)
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.005)
 
 
 @pytest.mark.parametrize("name", ["heat map", "category bars", "rank strip"])
@@ -160,26 +157,26 @@ def test_text_on_a_fill_can_be_read(name: str) -> None:
     for ink in inks:
         assert ink["domain"] == fills["domain"]
         pairs = list(zip(fills["range"], ink["range"], strict=True))
-        assert [pair for pair in pairs if charts.contrast(*pair) < READABLE] == []
+        assert [pair for pair in pairs if contrast(*pair) < READABLE] == []
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_text_beside_marks_is_dark_on_white(name: str) -> None:
     config = every_chart()[name]["config"]
     told = [(part, key) for part in ("axis", "legend", "header") for key in ("labelColor", "titleColor")]
-    assert {config[part][key] for part, key in told} | {config["text"]["color"]} == {charts.INK}
-    assert charts.contrast(charts.INK, config["background"]) > 7
+    assert {config[part][key] for part, key in told} | {config["text"]["color"]} == {INK}
+    assert contrast(INK, config["background"]) > 7
 
 
 def test_lines_and_bars_can_be_made_out() -> None:
-    for colour in (charts.DARK_PINK, charts.DARK_BLUE, charts.INK):
-        assert charts.contrast(colour, charts.PAPER) > VISIBLE
+    for colour in (DARK_PINK, DARK_BLUE, INK):
+        assert contrast(colour, PAPER) > VISIBLE
 
 
 def test_parts_of_a_bar_are_divided_by_a_dark_line_and_hold_their_number() -> None:
     spec = every_chart()["category bars"]
     (bars,) = layers(spec, "bar")
-    assert (bars["mark"]["stroke"], bars["mark"]["strokeWidth"]) == (charts.INK, 1)
+    assert (bars["mark"]["stroke"], bars["mark"]["strokeWidth"]) == (INK, 1)
     assert layers(spec, "text")[0]["encoding"]["text"]["field"] == "Number"
 
 
@@ -187,8 +184,8 @@ def test_parts_of_a_bar_are_divided_by_a_dark_line_and_hold_their_number() -> No
 def test_what_is_possible_is_outlined_and_dashed_not_only_paler(name: str) -> None:
     certain, possible = layers(every_chart()[name], "bar")
     assert possible["mark"]["strokeDash"]
-    assert charts.contrast(possible["mark"]["stroke"], charts.PAPER) > VISIBLE
-    assert charts.contrast(possible["mark"]["color"], certain["mark"]["color"]) > VISIBLE
+    assert contrast(possible["mark"]["stroke"], PAPER) > VISIBLE
+    assert contrast(possible["mark"]["color"], certain["mark"]["color"]) > VISIBLE
 
 
 # The theme
@@ -233,7 +230,7 @@ def test_a_ranking_has_a_bar_an_issue_in_order_of_rank_with_its_working() -> Non
         "Tie": 0,
         "Top": "certain",
     }
-    bars = layers(charts.ranking_bars(frame, 5).to_dict(), "bar")[0]["encoding"]
+    bars = layers(ranking_bars(frame, 5).to_dict(), "bar")[0]["encoding"]
     assert bars["x"]["field"] == "Lowest"
     assert bars["x"]["scale"]["domain"] == [0, 171]
     assert bars["description"]["field"] == "Told"
@@ -241,7 +238,7 @@ def test_a_ranking_has_a_bar_an_issue_in_order_of_rank_with_its_working() -> Non
 
 def test_an_open_score_goes_on_to_the_highest_it_can_be() -> None:
     frame = bars_of("Gravesham")
-    possible = layers(charts.ranking_bars(frame, 5).to_dict(), "bar")[1]
+    possible = layers(ranking_bars(frame, 5).to_dict(), "bar")[1]
     assert (possible["encoding"]["x"]["field"], possible["encoding"]["x2"]["field"]) == ("Lowest", "Highest")
     assert filters(possible) == ["datum.Highest > datum.Lowest"]
     assert list(frame[frame["Lowest"] < frame["Highest"]]["Name"]) == ["between 3rd and 8th: Modern Slavery"]
@@ -256,7 +253,7 @@ def test_issues_that_tie_share_a_bracket_and_others_have_none() -> None:
         ["joint 5th: Child Sexual Exploitation (CSE)", "joint 5th: Gangs"],
         ["joint 18th: Preventing Violent Extremism (PREVENT)", "joint 18th: Criminal Damage and Arson"],
     ]
-    rules = layers(charts.ranking_bars(bars_of("Maidstone"), 5).to_dict(), "rule")
+    rules = layers(ranking_bars(bars_of("Maidstone"), 5).to_dict(), "rule")
     brackets = [rule for rule in rules if filters(rule) == ["datum.Tie > 0"]]
     assert [rule["encoding"]["y"]["field"] for rule in brackets] == ["First", "First", "Last"]
 
@@ -286,7 +283,7 @@ def test_six_share_the_top_five_of_maidstone() -> None:
 
 def test_no_line_is_drawn_where_all_are_in_the_top_list() -> None:
     frame = bars_of("Maidstone", 20)
-    rules = layers(charts.ranking_bars(frame, 20).to_dict(), "rule")
+    rules = layers(ranking_bars(frame, 20).to_dict(), "rule")
     assert [rule for rule in rules if filters(rule) != ["datum.Tie > 0"]] == []
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.charts import contrast, ink_on
 from toolkit.charts.grid import FILLS, cell_grid, grid_height
 from toolkit.charts.harm_spread import harm_spread_chart
+from toolkit.charts.theme import contrast, ink_on
 from toolkit.files.county_folder import read_county
 from toolkit.files.library import Library
 from toolkit.files.plans import tiles_for

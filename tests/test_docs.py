@@ -22,7 +22,7 @@ from toolkit.methods.matrix_mapping import mapped_return
 from toolkit.methods.spread import spreads
 from toolkit.model.list_crosswalk import IssueCrosswalk
 from toolkit.model.matrix_mapping import MatrixMapping
-from toolkit.wording import spread_sentence
+from toolkit.wording.returns import spread_sentence
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 GUIDES = sorted([CHECKOUT / "README.md", *(CHECKOUT / "docs").rglob("*.md")])

@@ -10,7 +10,8 @@ import pytest
 from tests import small
 from tests.last_year import make_harsh, make_last_year
 from toolkit.__main__ import run
-from toolkit.cells import chance_text, change_text, moves_text, order_text, share_text
+from toolkit.cells.chances import chance_text, order_text, share_text
+from toolkit.cells.changes import change_text, moves_text
 from toolkit.methods.comparison import TauB
 from toolkit.methods.districts import Harshness
 from toolkit.methods.health import matrix_health
@@ -23,20 +24,22 @@ from toolkit.methods.smallest_change import CellChange, SmallestChange
 from toolkit.methods.trends import compare_rankings
 from toolkit.model.matrix import Combine
 from toolkit.model.priorities import Priority, PriorityLevel
-from toolkit.wording import (
-    harshness_sentence,
-    health_findings,
+from toolkit.wording.districts import harshness_sentence
+from toolkit.wording.health import health_findings
+from toolkit.wording.sensitivity import (
     left_out_sentence,
-    move_sentence,
     one_level_sentence,
     open_levels_note,
-    remain_sentence,
     rerank_words,
     schemes_sentence,
-    score_split_sentence,
-    scored_issues_sentence,
     smallest_change_sentence,
     variance_sentence,
+)
+from toolkit.wording.trends import (
+    move_sentence,
+    remain_sentence,
+    score_split_sentence,
+    scored_issues_sentence,
     year_priority_sentence,
 )
 

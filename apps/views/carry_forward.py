@@ -9,7 +9,7 @@ from apps.last_year import last_year_of, note_other_matrix
 from apps.showing import show_faults, show_message, show_table
 from toolkit.language import say
 from toolkit.tables.carried import carried_table
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 
 def render() -> None:

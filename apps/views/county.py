@@ -21,7 +21,8 @@ from toolkit.documents import county_document, json_text
 from toolkit.errors import ToolkitError
 from toolkit.language import say
 from toolkit.methods.county import County
-from toolkit.wording import as_at_sentence, inert_markdown, reported_sentence
+from toolkit.wording.county import as_at_sentence, reported_sentence
+from toolkit.wording.plain import inert_markdown
 
 Draw = Callable[[County, str], None]
 

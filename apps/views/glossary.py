@@ -6,7 +6,7 @@ import streamlit as st
 from toolkit.files.library import Library
 from toolkit.language import say
 from toolkit.model.glossary import Glossary
-from toolkit.wording import inert_markdown
+from toolkit.wording.plain import inert_markdown
 
 
 def render() -> None:

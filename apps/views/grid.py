@@ -14,7 +14,8 @@ from toolkit.language import say
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
 from toolkit.store.assessments import Stored
-from toolkit.tables import ranking_table, score_grid
+from toolkit.tables.ranking import ranking_table
+from toolkit.tables.returns import score_grid
 
 _TOTALS = [say("Rank"), say("Issue"), say("Working"), say("Levels not known")]
 

@@ -14,7 +14,7 @@ from toolkit.language import say
 from toolkit.model.horizon import HorizonItem
 from toolkit.model.revision import new_item_id
 from toolkit.store.assessments import Stored
-from toolkit.tables import horizon_table
+from toolkit.tables.returns import horizon_table
 from toolkit.wording.short_forms import texts_of
 
 

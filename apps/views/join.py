@@ -12,7 +12,8 @@ from toolkit.language import say
 from toolkit.model.principal import Principal
 from toolkit.model.workshop import ParticipantView
 from toolkit.store.workshop_scoring import participant_view
-from toolkit.wording import inert_markdown, marking_line
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.returns import marking_line
 from toolkit.wording.short_forms import texts_of
 
 

@@ -7,7 +7,7 @@ from apps.priority_forms import category_form, wording_form
 from apps.short_forms import explain
 from apps.showing import show_message, show_table
 from toolkit.language import say
-from toolkit.tables import priority_table
+from toolkit.tables.returns import priority_table
 from toolkit.wording.short_forms import codes_used, texts_of
 
 

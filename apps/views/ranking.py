@@ -6,13 +6,15 @@ from apps.firmness_parts import draw_changes, draw_firmness, write_firmness_of
 from apps.gate import open_return, stop_at_template
 from apps.short_forms import explain
 from apps.showing import show_bars, show_table
-from toolkit.charts import ranking_bars
+from toolkit.charts.ranking import ranking_bars
 from toolkit.language import say
 from toolkit.methods.ranking import Ranking, rank
 from toolkit.methods.scoring import score
 from toolkit.store.assessments import Stored
-from toolkit.tables import counted_table, ranking_bar_table, ranking_table, reason_table, theme_table
-from toolkit.wording import inert_markdown, ranking_alt, top_sentence, why_sentence, zero_sentence
+from toolkit.tables.pictures import ranking_bar_table
+from toolkit.tables.ranking import counted_table, ranking_table, reason_table, theme_table
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.ranking import ranking_alt, top_sentence, why_sentence, zero_sentence
 
 
 def render() -> None:

@@ -9,13 +9,14 @@ from apps.score_page import draw_cells, draw_steps
 from apps.short_forms import explain
 from apps.showing import show_message, show_table
 from apps.widgets import issue_choice, scorer_choice
-from toolkit.cells import working
+from toolkit.cells.ranking import working
 from toolkit.language import say
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import Return
 from toolkit.model.issues import Issue
-from toolkit.tables import counted_table
-from toolkit.wording import inert_markdown, zero_sentence
+from toolkit.tables.ranking import counted_table
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.ranking import zero_sentence
 from toolkit.wording.short_forms import texts_of
 
 

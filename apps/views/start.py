@@ -9,7 +9,7 @@ from apps.short_forms import explain
 from apps.showing import show_message, show_table
 from apps.start_parts import draw_database, marking_form, status_form, stored_choice
 from toolkit.language import say
-from toolkit.tables import progress_table
+from toolkit.tables.returns import progress_table
 
 _NEXT = {
     "score": say("**Score:** one issue, guidance beside each choice"),

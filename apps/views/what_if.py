@@ -11,8 +11,10 @@ from toolkit.methods.doubt import Doubt
 from toolkit.methods.moved_level import level_now, move_level
 from toolkit.methods.ranking import Ranking
 from toolkit.store.assessments import Stored
-from toolkit.tables import moved_table, single_change_table
-from toolkit.wording import inert_markdown, moved_sentences, open_levels_note, smallest_change_sentence
+from toolkit.tables.changes import moved_table, single_change_table
+from toolkit.wording.changes import moved_sentences
+from toolkit.wording.plain import inert_markdown
+from toolkit.wording.sensitivity import open_levels_note, smallest_change_sentence
 
 
 def render() -> None:

@@ -9,7 +9,7 @@ from apps.showing import marked_name
 from tests.apps.pages import OF_RETURNS, Open, press, walk
 from tests.apps.reading import table
 from toolkit.model.assessment import Marking
-from toolkit.tables import csv_of, frame_of
+from toolkit.tables.frames import csv_of, frame_of
 
 pytestmark = pytest.mark.usefixtures("a_draft")
 

@@ -26,7 +26,7 @@ from toolkit.model.issues import Issue
 from toolkit.model.matrix import Matrix
 from toolkit.papers.paper import Paper, Table
 from toolkit.papers.release import release_bytes
-from toolkit.tables import csv_of
+from toolkit.tables.frames import csv_of
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 LIKE_FORMULAS = (

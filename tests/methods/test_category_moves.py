@@ -11,8 +11,8 @@ from toolkit.methods.return_priorities import YearPriorities, compare_return_pri
 from toolkit.model.assessment import Return
 from toolkit.model.list_crosswalk import CategoryCrosswalk
 from toolkit.model.priorities import Category, Priority, PriorityLevel
-from toolkit.tables import year_priority_table
-from toolkit.wording import year_priority_sentence
+from toolkit.tables.trends import year_priority_table
+from toolkit.wording.trends import year_priority_sentence
 
 MAIN, CROSS = PriorityLevel.MAIN, PriorityLevel.CROSS_CUTTING
 LATER = {"DA": "Domestic Abuse", "VAWG": "Women and Girls", "PLACE": "Places", "SM": "Drugs", "NEW": "Events"}

@@ -20,7 +20,9 @@ from toolkit.methods.spread import spreads
 from toolkit.model.agreement_rule import AgreementRule
 from toolkit.model.assessment import AGREED, UNKNOWN, Return, Score
 from toolkit.model.rounds import last_round
-from toolkit.tables import reason_table, score_grid, spread_table
+from toolkit.tables.ranking import reason_table
+from toolkit.tables.returns import score_grid
+from toolkit.tables.workshop import spread_table
 
 WHO = ("Ann", "Ben", "Cem")
 SMALL = a_return().matrix

@@ -5,7 +5,8 @@ from functools import cache
 
 import pandas as pd
 
-from toolkit.charts import Drawn, issue_count_bars
+from toolkit.charts.county import issue_count_bars
+from toolkit.charts.theme import Drawn
 from toolkit.model.assessment import Marking
 from toolkit.papers.paper import Block, Bullets, Edition, Heading, Paper, Paragraph, Picture, Table
 

@@ -15,7 +15,8 @@ from lxml import etree
 from PIL import Image
 
 from tests.papers.example_paper import HOSTILE, example_chart, example_paper, hostile_paper
-from toolkit.charts import Drawn, issue_count_bars
+from toolkit.charts.county import issue_count_bars
+from toolkit.charts.theme import Drawn
 from toolkit.papers import pictures
 from toolkit.papers.paper import Paper, Picture
 from toolkit.papers.pictures import VEGA_LITE, WIDTH, picture_size, png_of, svg_of

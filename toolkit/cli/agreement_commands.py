@@ -72,7 +72,7 @@ def _panel_report(path: Path, seed: int) -> Report:
     from toolkit.methods.panel import panel_agreement
     from toolkit.methods.ranking import rank
     from toolkit.methods.scoring import score
-    from toolkit.wording import alpha_sentence
+    from toolkit.wording.agreement import alpha_sentence
 
     return_ = the_return(path)
     rule, ranking, n = _agreement_rule(path), rank(score(return_)), return_.category_set.rules.top_n
@@ -90,8 +90,9 @@ def _panel_report(path: Path, seed: int) -> Report:
 
 
 def _alpha(found: "PanelAgreement", ranking: "Ranking", rule: "AgreementRule") -> Block:
-    from toolkit.tables import alpha_table
-    from toolkit.wording import agreement_sentence, alpha_sentence
+    from toolkit.tables.agreement import alpha_table
+    from toolkit.wording.agreement import alpha_sentence
+    from toolkit.wording.discussion import agreement_sentence
 
     frame = alpha_table(found, ranking.scored.return_, rule)
     said = [agreement_sentence(found, rule), alpha_sentence(found)]
@@ -101,8 +102,10 @@ def _alpha(found: "PanelAgreement", ranking: "Ranking", rule: "AgreementRule") -
 def _discussion(
     found: "PanelAgreement", items: "tuple[DiscussionItem, ...]", ranking: "Ranking", n: int
 ) -> list[Block]:
-    from toolkit.tables import discussion_table, panel_cell_table, settled_table
-    from toolkit.wording import discussion_sentence, issue_names
+    from toolkit.tables.agreement import panel_cell_table, settled_table
+    from toolkit.tables.discussion import discussion_table
+    from toolkit.wording.discussion import discussion_sentence
+    from toolkit.wording.sensitivity import issue_names
 
     frame = discussion_table(items, n)
     read = [
@@ -135,8 +138,9 @@ def _joint(
     from toolkit.documents import joint_document
     from toolkit.methods.joint_panel import joint_panel, joint_panel_check
     from toolkit.methods.spread import scorers
-    from toolkit.tables import joint_table, scorer_table
-    from toolkit.wording import doubt_caveat, joint_sentence
+    from toolkit.tables.agreement import joint_table, scorer_table
+    from toolkit.wording.agreement import joint_sentence
+    from toolkit.wording.ranking import doubt_caveat
 
     panel = joint_panel(ranking)
     if panel is None:
@@ -157,8 +161,9 @@ def _joint(
 def _county_report(path: Path, year: str | None, mapping: Path | None) -> Report:
     from toolkit.documents import county_agreement_document
     from toolkit.methods.panel import concordance, panel_agreement
-    from toolkit.tables import district_panel_table
-    from toolkit.wording import concordance_sentence, origin_of_county, reported_sentence
+    from toolkit.tables.agreement import district_panel_table
+    from toolkit.wording.county import origin_of_county, reported_sentence
+    from toolkit.wording.districts import concordance_sentence
 
     county, rule = county_with(path, year, mapping), _agreement_rule(path)
     found = None if county.refused or not county.rankings else concordance(county.rankings)

@@ -7,8 +7,8 @@ from toolkit.documents import horizon_document
 from toolkit.language import say
 from toolkit.model.assessment import DataOrigin
 from toolkit.model.horizon import HeadingSet, HorizonItem
-from toolkit.tables import horizon_table
-from toolkit.wording import horizon_bullets, origin_sentence
+from toolkit.tables.returns import horizon_table
+from toolkit.wording.returns import horizon_bullets, origin_sentence
 
 
 def horizon_report(

@@ -78,7 +78,7 @@ def _checked(
 
 
 def _report(sound: Sequence[str], faults: Sequence[Fault]) -> Report:
-    from toolkit.tables import fault_table
+    from toolkit.tables.lists import fault_table
 
     return Report(
         title=say("Check"),

@@ -160,7 +160,7 @@ def _refuse_what_is_not_two_years(old: "Return", new: "Return") -> None:
 
 
 def _opening(old: "Return", new: "Return") -> list[str]:
-    from toolkit.wording import marking_line, return_origins
+    from toolkit.wording.returns import marking_line, return_origins
 
     marked = _marked(old, new)
     sentences = [marking_line(marked.marking, marked.handling)]
@@ -186,7 +186,7 @@ def _marked(old: "Return", new: "Return") -> "Return":
 def _list_sentences(
     old: "Return", new: "Return", issues: "Found[IssueCrosswalk]", categories: "Found[CategoryCrosswalk]"
 ) -> list[str]:
-    from toolkit.wording import lists_sentence
+    from toolkit.wording.trends import lists_sentence
 
     said = [lists_sentence(old.catalogue.ref, new.catalogue.ref, issues.crosswalk, issues.choice)]
     if categories.crosswalk:
@@ -200,7 +200,7 @@ def _crosswalk_blocks(
     issues: "IssueCrosswalk | None",
     categories: "CategoryCrosswalk | None",
 ) -> list[Block]:
-    from toolkit.tables import crosswalk_table
+    from toolkit.tables.trends import crosswalk_table
 
     blocks = []
     if issues:
@@ -238,8 +238,9 @@ def _context(old: "Return", new: "Return") -> dict[str, str]:
 
 
 def _ranking_blocks(found: "RankingComparison") -> list[Block]:
-    from toolkit.tables import score_split_table, top_move_table, year_change_table
-    from toolkit.wording import (
+    from toolkit.tables.changes import year_change_table
+    from toolkit.tables.trends import score_split_table, top_move_table
+    from toolkit.wording.trends import (
         remain_sentence,
         same_order_sentence,
         score_split_sentence,
@@ -280,8 +281,9 @@ def _one_matrix(found: "RankingComparison") -> bool:
 
 
 def _priorities(found: "YearPriorities | None", refused: str, old: "Return", new: "Return") -> Block:
-    from toolkit.tables import empty_table, year_priority_table
-    from toolkit.wording import year_priority_sentence
+    from toolkit.tables.frames import empty_table
+    from toolkit.tables.trends import year_priority_table
+    from toolkit.wording.trends import year_priority_sentence
 
     years = old.assessment_year, new.assessment_year
     frame = year_priority_table(found, *years) if found else empty_table()

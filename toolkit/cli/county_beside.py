@@ -37,7 +37,7 @@ def harm(
     from toolkit.methods.county import county as counted
     from toolkit.methods.harm_spread import harm_against_spread
     from toolkit.tables.harm_spread import harm_spread_table
-    from toolkit.wording import origin_of_county
+    from toolkit.wording.county import origin_of_county
     from toolkit.wording.harm_spread import harm_spread_headline, harm_spread_sentence
 
     found = counted(the_county(folder, year))
@@ -114,8 +114,8 @@ def _aligned(
 def _report(found: "County", aligned: "Alignment") -> Report:
     from toolkit.documents.county_beside import alignment_document
     from toolkit.tables.alignment import placing_table, plan_table
-    from toolkit.wording import origin_of_county
     from toolkit.wording.alignment import alignment_headline, alignment_sentences, placing_sentence
+    from toolkit.wording.county import origin_of_county
 
     sentences: Sequence[str] = [alignment_headline(aligned), *alignment_sentences(aligned)]
     waiting = placing_sentence(aligned)

@@ -77,7 +77,7 @@ def tables(
 
 def _report(county: "County", firmness: "tuple[CountyDoubt, DoubtRule] | None") -> Report:
     from toolkit.documents import county_document
-    from toolkit.wording import as_at_sentence, origin_of_county, reported_sentence
+    from toolkit.wording.county import as_at_sentence, origin_of_county, reported_sentence
 
     years = sorted({return_.plan_year for return_ in county.returns.returns})
     sentences = [as_at_sentence(county.priorities), reported_sentence(county.priorities.reports)]
@@ -99,8 +99,8 @@ def _report(county: "County", firmness: "tuple[CountyDoubt, DoubtRule] | None") 
 
 
 def _appendix_a(county: "County") -> list[Block]:
-    from toolkit.tables import category_table, report_table
-    from toolkit.wording import headline_labels, other_focus_sentence, unconfirmed_sentence
+    from toolkit.tables.county import category_table, report_table
+    from toolkit.wording.county import headline_labels, other_focus_sentence, unconfirmed_sentence
 
     count = county.priorities
     columns = [say("Priority"), say("No. of CSPs"), say("Main"), say("Cross-cutting"), say("Sub-theme")]
@@ -124,13 +124,14 @@ def _appendix_a(county: "County") -> list[Block]:
 
 
 def _appendix_b(county: "County") -> list[Block]:
-    from toolkit.tables import order_table, rank_table, severe_local_table, top_n_table
-    from toolkit.wording import number_word, severe_local_sentence, top_n_sentence
+    from toolkit.tables.county import order_table, rank_table, severe_local_table, top_n_table
+    from toolkit.wording.county import severe_local_sentence, top_n_sentence
+    from toolkit.wording.plain import number_word
 
     counts = county.issues
     top = number_word(county.returns.category_set.rules.top_n)
     if counts is None:
-        from toolkit.tables import empty_table
+        from toolkit.tables.frames import empty_table
 
         return [
             Block(
@@ -178,7 +179,7 @@ def map_wordings(
     from toolkit.files.wordings_csv import read_wordings
     from toolkit.methods.categorise import proposals_json
     from toolkit.model.category_terms import CategoryTerms
-    from toolkit.tables import proposal_table
+    from toolkit.tables.returns import proposal_table
 
     proposals = proposals_json(read_wordings(file), library_beside(file).find(CategoryTerms, terms))
     report = Report(

@@ -28,8 +28,8 @@ def county_comparison(
     """
     from toolkit.documents import county_comparison_document
     from toolkit.methods.county_trends import compare_counts
-    from toolkit.tables import count_change_table
-    from toolkit.wording import count_change_sentence, lists_sentence
+    from toolkit.tables.trends import count_change_table
+    from toolkit.wording.trends import count_change_sentence, lists_sentence
 
     before, now = (
         county_with(folder, _year(folder, year, option), None)
@@ -87,7 +87,7 @@ def _year(folder: Path, year: str | None, option: str) -> str | None:
 
 
 def _opening(county: "County", year: str) -> list[str]:
-    from toolkit.wording import as_at_sentence, origin_of_county, reported_sentence
+    from toolkit.wording.county import as_at_sentence, origin_of_county, reported_sentence
 
     said = [as_at_sentence(county.priorities), reported_sentence(county.priorities.reports)]
     return [f"{year}: {' '.join(said)}", *(f"{year}: {origin}" for origin in origin_of_county(county))]

@@ -21,8 +21,8 @@ def editions(
     from toolkit.documents import edition_document
     from toolkit.files.library import library_beside
     from toolkit.methods.priority_trends import compare_priorities
-    from toolkit.tables import edition_table
-    from toolkit.wording import edition_sentence
+    from toolkit.tables.trends import edition_table
+    from toolkit.wording.trends import edition_sentence
 
     table = library_beside(Path()).crosswalk(crosswalk)
     found = compare_priorities(table, old, new)

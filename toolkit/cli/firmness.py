@@ -37,8 +37,8 @@ def firmness_of(ranking: "Ranking", path: Path) -> tuple["Doubt", "DoubtRule"]:
 
 def doubt_blocks(found: "Doubt", rule: "DoubtRule") -> list[Block]:
     """Return each issue's range and chance of the top, and which neighbours are too close to call."""
-    from toolkit.tables import doubt_table
-    from toolkit.wording import doubt_caveat, too_close_sentences
+    from toolkit.tables.ranking import doubt_table
+    from toolkit.wording.ranking import doubt_caveat, too_close_sentences
 
     return [
         Block(
@@ -72,8 +72,8 @@ def county_firmness(county: "County", folder: Path) -> "tuple[CountyDoubt, Doubt
 
 def county_doubt_blocks(found: "CountyDoubt", rule: "DoubtRule") -> list[Block]:
     """Return each issue's count and county rank with the ranges that the doubt allows."""
-    from toolkit.tables import county_doubt_table
-    from toolkit.wording import county_doubt_sentence
+    from toolkit.tables.county import county_doubt_table
+    from toolkit.wording.county import county_doubt_sentence
 
     title = say("How firm are the counts?")
     return [Block("doubt", title, county_doubt_table(found, rule), before=[county_doubt_sentence(found)])]

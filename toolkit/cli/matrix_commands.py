@@ -33,7 +33,7 @@ def list_(how: FormatOption = Format.TABLE, output: OutputOption = None) -> None
     """List the shipped matrices."""
     from toolkit.files.library import Library
     from toolkit.model.matrix import Matrix
-    from toolkit.tables import matrix_table
+    from toolkit.tables.lists import matrix_table
 
     library = Library()
     matrices = [library.matrix(entry.id, entry.version) for entry in library.entries(Matrix)]
@@ -52,7 +52,7 @@ def show(
 ) -> None:
     """Show every criterion and level of a matrix with its guidance and provenance."""
     from toolkit.files.library import read_matrix
-    from toolkit.tables import level_table
+    from toolkit.tables.lists import level_table
 
     matrix = read_matrix(name)
     notes = [

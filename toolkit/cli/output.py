@@ -168,7 +168,7 @@ def _csv(report: Report, table: str | None) -> str:
 
 
 def _markdown(report: Report) -> Iterator[str]:
-    from toolkit.wording import inert_markdown
+    from toolkit.wording.plain import inert_markdown
 
     yield f"# {inert_markdown(report.title)}"
     for sentence in report.sentences:

@@ -152,7 +152,7 @@ def a_day(text: str | None) -> date | None:
 
 def opening(return_: "Return") -> list[str]:
     """Say what a return is: year, status, matrix, marking, and what in it is invented or published."""
-    from toolkit.wording import marking_line, return_origins
+    from toolkit.wording.returns import marking_line, return_origins
 
     what = say(
         "Assessment year {assessment_year}, plan year {plan_year}. "

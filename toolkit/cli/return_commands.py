@@ -54,8 +54,8 @@ def score(
 
 
 def _ranking_blocks(ranking: "Ranking") -> list[Block]:
-    from toolkit.tables import ranking_table, theme_table
-    from toolkit.wording import top_sentence, zero_sentence
+    from toolkit.tables.ranking import ranking_table, theme_table
+    from toolkit.wording.ranking import top_sentence, zero_sentence
 
     matrix = ranking.scored.return_.matrix
     frame = ranking_table(ranking)

@@ -55,7 +55,12 @@ def _district_report(path: Path) -> Report:
     from toolkit.methods.ranking import rank
     from toolkit.methods.scoring import score
     from toolkit.methods.sensitivity import sensitivity as what_would_change
-    from toolkit.wording import issue_names, one_level_sentence, open_levels_note, schemes_sentence
+    from toolkit.wording.sensitivity import (
+        issue_names,
+        one_level_sentence,
+        open_levels_note,
+        schemes_sentence,
+    )
 
     return_ = the_return(path)
     ranking = rank(score(return_))
@@ -76,8 +81,8 @@ def _district_report(path: Path) -> Report:
 
 
 def _changes(found: "Sensitivity") -> Block:
-    from toolkit.tables import smallest_change_table
-    from toolkit.wording import nearest_sentences
+    from toolkit.tables.sensitivity import smallest_change_table
+    from toolkit.wording.sensitivity import nearest_sentences
 
     top = say("In the top {n}", n=found.n)
     return Block(
@@ -102,8 +107,8 @@ def _changes(found: "Sensitivity") -> Block:
 
 
 def _reranked(found: "Sensitivity") -> list[Block]:
-    from toolkit.tables import rerank_table
-    from toolkit.wording import issue_names, left_out_sentence, rerank_words
+    from toolkit.tables.sensitivity import rerank_table
+    from toolkit.wording.sensitivity import issue_names, left_out_sentence, rerank_words
 
     matrix, names = found.ranking.scored.return_.matrix, issue_names(found.ranking)
     schemes = [(say("rising evenly"), found.schemes.linear), (say("doubling"), found.schemes.doubling)]
@@ -141,8 +146,9 @@ def _reranked(found: "Sensitivity") -> list[Block]:
 
 
 def _variance(found: "Sensitivity", path: Path) -> Block:
-    from toolkit.tables import variance_table
-    from toolkit.wording import doubt_caveat, variance_sentence
+    from toolkit.tables.sensitivity import variance_table
+    from toolkit.wording.ranking import doubt_caveat
+    from toolkit.wording.sensitivity import variance_sentence
 
     matrix = found.ranking.scored.return_.matrix
     doubt, _ = firmness_of(found.ranking, path)
@@ -155,8 +161,8 @@ def _variance(found: "Sensitivity", path: Path) -> Block:
 
 
 def _health(health: "MatrixHealth", found: "Sensitivity") -> Block:
-    from toolkit.tables import finding_table
-    from toolkit.wording import health_findings
+    from toolkit.tables.sensitivity import finding_table
+    from toolkit.wording.health import health_findings
 
     findings = health_findings(health, found.ranking)
     return Block("health", say("How the matrix works on these issues"), finding_table(findings))
@@ -165,8 +171,9 @@ def _health(health: "MatrixHealth", found: "Sensitivity") -> Block:
 def _county_report(path: Path, year: str | None, mapping: Path | None) -> Report:
     from toolkit.documents import county_sensitivity_document
     from toolkit.methods.districts import harshness, leave_one_district_out
-    from toolkit.tables import harshness_table, without_table
-    from toolkit.wording import harshness_sentence, origin_of_county, reported_sentence, without_sentence
+    from toolkit.tables.sensitivity import harshness_table, without_table
+    from toolkit.wording.county import origin_of_county, reported_sentence
+    from toolkit.wording.districts import harshness_sentence, without_sentence
 
     county = county_with(path, year, mapping)
     sentences = [reported_sentence(county.priorities.reports), *origin_of_county(county)]

@@ -1,6 +1,6 @@
 """The ranking of one district as a JSON document."""
 
-from toolkit.cells import band_text, side_text, working
+from toolkit.cells.ranking import band_text, side_text, working
 from toolkit.documents.firmness import doubt_document
 from toolkit.documents.plain import Document, known, known_range, return_heading
 from toolkit.methods.doubt import Doubt

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from toolkit.cells import ranked_place, total_text
+from toolkit.cells.numbers import total_text
+from toolkit.cells.ranking import ranked_place
 from toolkit.methods.ranking import rank
 from toolkit.methods.scoring import score
 from toolkit.model.assessment import Return

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from toolkit.charts import Drawn
+from toolkit.charts.theme import Drawn
 from toolkit.model.assessment import Marking
 from toolkit.wording.returns import marking_line
 

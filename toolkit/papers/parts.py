@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from toolkit.charts import Drawn
+from toolkit.charts.theme import Drawn
 from toolkit.papers.paper import Block, Cell, Heading, Paragraph, Picture, Table
 
 _NOT_IN_A_TAB: Final = re.compile(r"[\[\]:*?/\\]")

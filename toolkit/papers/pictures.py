@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import altair as alt
 
-from toolkit.charts import Drawn
 from toolkit.charts.kept import spec_of
+from toolkit.charts.theme import Drawn
 from toolkit.papers import drawing
 from toolkit.papers.plain_text import plain
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from toolkit.cells import level_text, listed
 from toolkit.cells.history import when_text
+from toolkit.cells.numbers import listed
+from toolkit.cells.ranking import level_text
 from toolkit.language import say, say_number
 from toolkit.methods.minutes import Minutes, minutes
 from toolkit.model.assessment import Return
@@ -18,8 +19,9 @@ from toolkit.papers.paper import Block, Bullets, Cell, Edition, Heading, Paper, 
 from toolkit.resources import toolkit_version
 from toolkit.store.chain import Head
 from toolkit.store.lists import list_hash
-from toolkit.wording import number_word, return_origins
 from toolkit.wording.minutes import minutes_title
+from toolkit.wording.plain import number_word
+from toolkit.wording.returns import return_origins
 
 _DIGITS = 16
 

@@ -5,7 +5,10 @@ from fractions import Fraction
 
 import pandas as pd
 
-from toolkit.cells import alpha_text, chance_text, figure_text, medians_text, ranked_place
+from toolkit.cells.agreement import alpha_text, medians_text
+from toolkit.cells.chances import chance_text
+from toolkit.cells.numbers import figure_text
+from toolkit.cells.ranking import ranked_place
 from toolkit.language import say
 from toolkit.methods.discussion import DiscussionItem
 from toolkit.methods.doubt import Doubt

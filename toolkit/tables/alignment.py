@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.language import say
 from toolkit.methods.alignment import Alignment, PlanCount
 from toolkit.methods.priority_count import CategoryCount

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from toolkit.cells import level_text, listed
+from toolkit.cells.numbers import listed
+from toolkit.cells.ranking import level_text
 from toolkit.language import say
 from toolkit.methods.carrying_forward import CarriedIssue, LastLevel
 from toolkit.model.assessment import Return

@@ -2,7 +2,10 @@
 
 import pandas as pd
 
-from toolkit.cells import chance_text, change_text, exact_text, ranked_place
+from toolkit.cells.chances import chance_text
+from toolkit.cells.changes import change_text
+from toolkit.cells.numbers import exact_text
+from toolkit.cells.ranking import ranked_place
 from toolkit.language import say
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.moved_level import MovedLevel

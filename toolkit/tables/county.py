@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.cells import exact_text, listed
+from toolkit.cells.numbers import exact_text, listed
 from toolkit.language import say
 from toolkit.methods.county_doubt import CountyDoubt
 from toolkit.methods.issue_count import IssueCount, IssueCounts

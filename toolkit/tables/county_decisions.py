@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.language import say
 from toolkit.methods.issue_count import IssueCounts
 from toolkit.model.county import CountyPriority, CountyStanding, NotEscalated

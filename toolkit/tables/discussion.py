@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.cells import level_text, medians_text
+from toolkit.cells.agreement import medians_text
+from toolkit.cells.ranking import level_text
 from toolkit.language import say
 from toolkit.methods.discussion import DiscussionItem
 from toolkit.tables.frames import frame_of, plain_word

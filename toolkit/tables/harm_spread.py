@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.language import say
 from toolkit.methods.harm_spread import HarmSpread, Quadrant
 from toolkit.tables.frames import frame_of, plain_word, span

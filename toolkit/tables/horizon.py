@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.cells import total_text
+from toolkit.cells.numbers import total_text
 from toolkit.language import say
 from toolkit.methods.drivers import GRADES, DriverMap
 from toolkit.methods.horizon_views import Radar, Reminder

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.errors import Fault
 from toolkit.language import say
 from toolkit.model.matrix import Matrix

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.cells import ranked_place, working
+from toolkit.cells.ranking import ranked_place, working
 from toolkit.language import say
 from toolkit.methods.issue_count import IssueCounts
 from toolkit.methods.priority_count import CategoryCount

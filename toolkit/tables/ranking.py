@@ -2,20 +2,17 @@
 
 import pandas as pd
 
-from toolkit.cells import (
+from toolkit.cells.chances import chance_text, verdict, yardstick
+from toolkit.cells.numbers import listed, total_text
+from toolkit.cells.ranking import (
     band_text,
-    chance_text,
     confidence_text,
     level_text,
-    listed,
     open_reasons,
     place,
     ranked_place,
     side_text,
-    total_text,
-    verdict,
     working,
-    yardstick,
 )
 from toolkit.language import say
 from toolkit.methods.doubt import Doubt

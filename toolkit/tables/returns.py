@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from toolkit.cells import level_text
+from toolkit.cells.ranking import level_text
 from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.model.horizon import HeadingSet, HorizonItem

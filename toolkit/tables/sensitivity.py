@@ -5,7 +5,10 @@ from fractions import Fraction
 
 import pandas as pd
 
-from toolkit.cells import listed, moves_text, order_text, ranked_place, share_text
+from toolkit.cells.chances import order_text, share_text
+from toolkit.cells.changes import moves_text
+from toolkit.cells.numbers import listed
+from toolkit.cells.ranking import ranked_place
 from toolkit.language import say, say_number
 from toolkit.methods.districts import Harshness, WithoutDistrict
 from toolkit.methods.ranking import RankedIssue

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from toolkit.cells import chance_text, ranked_place
+from toolkit.cells.chances import chance_text
+from toolkit.cells.ranking import ranked_place
 from toolkit.language import say
 from toolkit.methods.county_doubt import CountyDoubt
 from toolkit.methods.doubt import Doubt

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from toolkit.cells import chance_text, exact_text, total_text, yardstick
+from toolkit.cells.chances import chance_text, yardstick
+from toolkit.cells.numbers import exact_text, total_text
 from toolkit.language import say
 from toolkit.methods.county_trends import CountChange
 from toolkit.methods.priority_count import CategoryCount

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from toolkit.cells import level_text, medians_text
+from toolkit.cells.agreement import medians_text
 from toolkit.cells.history import when_text
+from toolkit.cells.ranking import level_text
 from toolkit.language import say
 from toolkit.methods.panel import agency_levels
 from toolkit.methods.spread import Spread

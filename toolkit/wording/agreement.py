@@ -1,6 +1,7 @@
 """Sentences about how well scorers agree, and whether whole scorers move the chances."""
 
-from toolkit.cells import chance_text, figure_text
+from toolkit.cells.chances import chance_text
+from toolkit.cells.numbers import figure_text
 from toolkit.language import say, say_number
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.joint_panel import JointCheck, JointPanel

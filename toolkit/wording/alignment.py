@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.language import say
 from toolkit.methods.alignment import Alignment
 from toolkit.methods.priority_count import CategoryCount

@@ -1,6 +1,8 @@
 """Sentences about what would move a ranking, and what moved between two years."""
 
-from toolkit.cells import chance_text, listed, ranked_place, yardstick
+from toolkit.cells.chances import chance_text, yardstick
+from toolkit.cells.numbers import listed
+from toolkit.cells.ranking import ranked_place
 from toolkit.language import say, say_number
 from toolkit.methods.county_doubt import CountyDoubt
 from toolkit.methods.doubt import Doubt

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.language import say, say_number
 from toolkit.methods.completeness import Completeness, Gap, Missing
 from toolkit.model.statements import StatementHeading

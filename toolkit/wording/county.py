@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from toolkit.cells import listed
 from toolkit.cells.dates import day_text
+from toolkit.cells.numbers import listed
 from toolkit.cells.words import word_text
 from toolkit.language import say, say_number
 from toolkit.methods.county import County

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.language import say, say_number
 from toolkit.methods.issue_count import IssueCounts
 from toolkit.methods.priority_count import PriorityCount

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toolkit.cells import alpha_text
+from toolkit.cells.agreement import alpha_text
 from toolkit.language import say, say_number
 from toolkit.methods.agreement import Verdict
 from toolkit.methods.discussion import DiscussionItem

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from toolkit.cells import figure_text, listed
+from toolkit.cells.numbers import figure_text, listed
 from toolkit.language import say, say_number
 from toolkit.methods.districts import Harshness, WithoutDistrict
 from toolkit.methods.panel import Concordance

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.language import say, say_number
 from toolkit.methods.harm_spread import HarmSpread, Quadrant
 from toolkit.model.priorities import CountRules

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from toolkit.cells import figure_text, listed, share_text
-from toolkit.cells.chances import pairs_text
+from toolkit.cells.chances import pairs_text, share_text
+from toolkit.cells.numbers import figure_text, listed
 from toolkit.language import say, say_number
 from toolkit.methods.health import Dominance, MatrixHealth, Resolution
 from toolkit.methods.ranking import Ranking

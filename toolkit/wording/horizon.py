@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.cells.words import word_text
 from toolkit.language import say, say_number
 from toolkit.methods.drivers import DriverMap

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from toolkit.cells import level_text, listed
 from toolkit.cells.history import when_text
+from toolkit.cells.numbers import listed
+from toolkit.cells.ranking import level_text
 from toolkit.language import say, say_number
 from toolkit.methods.minutes import Agreement, IssueMinutes, Minutes, Move
 from toolkit.model.assessment import Score

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from toolkit.cells import level_text
 from toolkit.cells.history import when_text
+from toolkit.cells.ranking import level_text
 from toolkit.language import say, say_number
 from toolkit.methods.carrying_forward import LastLevel
 from toolkit.methods.progress import Count, Progress, Step

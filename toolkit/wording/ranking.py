@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from toolkit.cells import chance_text, listed, open_reasons, ordinal, place, ranked_place, working, yardstick
+from toolkit.cells.chances import chance_text, yardstick
+from toolkit.cells.numbers import listed, ordinal
+from toolkit.cells.ranking import open_reasons, place, ranked_place, working
 from toolkit.cells.words import word_text
 from toolkit.language import say, say_number
 from toolkit.methods.doubt import Doubt, DoubtSource

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.cells.words import word_text
 from toolkit.language import say, say_number
 from toolkit.methods.spread import Spread

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from toolkit.cells import change_text, listed, share_text, steps_text
+from toolkit.cells.chances import share_text
+from toolkit.cells.changes import change_text, steps_text
+from toolkit.cells.numbers import listed
 from toolkit.cells.words import word_text
 from toolkit.language import say, say_number
 from toolkit.methods.comparison import TopOverlap

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from toolkit.cells import listed
 from toolkit.cells.history import when_text
+from toolkit.cells.numbers import listed
 from toolkit.language import say
 from toolkit.model.assessment import Return
 from toolkit.store.assessments import Stored

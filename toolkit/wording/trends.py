@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from toolkit.cells import chance_text, figure_text, listed, order_text, ranked_place, yardstick
+from toolkit.cells.chances import chance_text, order_text, yardstick
+from toolkit.cells.numbers import figure_text, listed
+from toolkit.cells.ranking import ranked_place
 from toolkit.cells.words import word_text
 from toolkit.language import say, say_number
 from toolkit.methods.category_moves import CategoryMove

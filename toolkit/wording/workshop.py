@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from toolkit.cells import level_text, listed
+from toolkit.cells.numbers import listed
+from toolkit.cells.ranking import level_text
 from toolkit.language import say, say_number
 from toolkit.methods.spread import Spread
 from toolkit.model.matrix import Matrix

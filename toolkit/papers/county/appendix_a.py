@@ -1,6 +1,6 @@
 """Appendix A: in how many Community Safety Partnerships each county category is named."""
 
-from toolkit.charts import category_bars
+from toolkit.charts.county import category_bars
 from toolkit.charts.grid import cell_grid
 from toolkit.language import say, say_number
 from toolkit.methods.priority_count import PriorityCount
@@ -9,9 +9,10 @@ from toolkit.papers.county.pack import CountyPack
 from toolkit.papers.editions import unranked
 from toolkit.papers.paper import Block, Bullets, Heading, Paragraph, Table
 from toolkit.papers.parts import paragraphs, picture_of, table_of
-from toolkit.tables import category_bar_table, category_table, report_table
+from toolkit.tables.county import category_table, report_table
+from toolkit.tables.pictures import category_bar_table
 from toolkit.tables.tiles import status_tiles, tile_grid, tile_table
-from toolkit.wording import as_at_sentence, category_alt, category_headline, reported_sentence
+from toolkit.wording.county import as_at_sentence, category_alt, category_headline, reported_sentence
 from toolkit.wording.county_picture import tile_alt, tile_headline
 
 TILE = (112, 84)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 
-from toolkit.cells import listed
-from toolkit.charts import rank_heat_map
+from toolkit.cells.numbers import listed
+from toolkit.charts.county import rank_heat_map
 from toolkit.language import say, say_number
 from toolkit.methods.issue_count import IssueCounts
 from toolkit.model.matrix import Matrix
 from toolkit.papers.county.pack import CountyPack
 from toolkit.papers.paper import Block, Bullets, Heading, Paragraph, Table
 from toolkit.papers.parts import paragraphs, picture_of, table_of
-from toolkit.tables import order_table, plain_word, rank_cell_table, rank_table, top_n_table
-from toolkit.wording import heat_map_alt, number_word, top_n_sentence
+from toolkit.tables.county import order_table, rank_table, top_n_table
+from toolkit.tables.frames import plain_word
+from toolkit.tables.pictures import rank_cell_table
+from toolkit.wording.county import heat_map_alt, top_n_sentence
+from toolkit.wording.plain import number_word
 
 
 def appendix_b(pack: CountyPack) -> tuple[Block, ...]:

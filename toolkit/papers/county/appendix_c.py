@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.language import say
 from toolkit.papers.county.pack import CountyPack
 from toolkit.papers.paper import Block, Bullets, Heading, Paragraph
 from toolkit.papers.parts import paragraphs
-from toolkit.wording import horizon_bullets
+from toolkit.wording.returns import horizon_bullets
 
 
 def appendix_c(pack: CountyPack) -> tuple[Block, ...]:

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Final
 
-from toolkit.cells import listed
 from toolkit.cells.dates import day_text
+from toolkit.cells.numbers import listed
 from toolkit.language import say
 from toolkit.methods.county import County
 from toolkit.model.assessment import Marking, ReturnStatus
@@ -12,7 +12,7 @@ from toolkit.model.county import CountyDecisions, CountyPriority
 from toolkit.papers.editions import PublicRules, public_standing
 from toolkit.papers.naming import file_words
 from toolkit.papers.paper import Edition, Paper
-from toolkit.wording import origin_of_county, reported_sentence
+from toolkit.wording.county import origin_of_county, reported_sentence
 
 _FINAL: Final = (ReturnStatus.AGREED, ReturnStatus.ADOPTED)
 

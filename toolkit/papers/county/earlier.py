@@ -14,7 +14,7 @@ from toolkit.methods.return_priorities import YearPriorities, compare_return_pri
 from toolkit.model.county import CountyReturns
 from toolkit.model.list_crosswalk import CategoryCrosswalk
 from toolkit.papers.county.pack import EarlierYear
-from toolkit.wording import lists_sentence
+from toolkit.wording.trends import lists_sentence
 
 
 def earlier_year(old: CountyReturns, now: County, library: Library) -> EarlierYear:

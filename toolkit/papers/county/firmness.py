@@ -1,6 +1,6 @@
 """What a count hides: what is severe but local, why it stays with its district, and how firm counts are."""
 
-from toolkit.charts import count_ranges
+from toolkit.charts.firmness import count_ranges
 from toolkit.charts.harm_spread import harm_spread_chart
 from toolkit.language import say
 from toolkit.methods.districts import leave_one_district_out
@@ -8,16 +8,15 @@ from toolkit.methods.harm_spread import harm_against_spread
 from toolkit.papers.county.pack import CountyPack
 from toolkit.papers.paper import Block, Heading, Paragraph
 from toolkit.papers.parts import paragraphs, picture_of, section, table_of
-from toolkit.tables import count_range_table, county_doubt_table, severe_local_table, without_table
+from toolkit.tables.county import county_doubt_table, severe_local_table
 from toolkit.tables.county_decisions import not_escalated_table
 from toolkit.tables.harm_spread import harm_spread_points, harm_spread_table
-from toolkit.wording import (
-    count_range_alt,
-    county_doubt_sentence,
-    severe_local_sentence,
-    without_sentence,
-)
+from toolkit.tables.sensitivity import without_table
+from toolkit.tables.strips import count_range_table
+from toolkit.wording.changes import count_range_alt
+from toolkit.wording.county import county_doubt_sentence, severe_local_sentence
 from toolkit.wording.county_decisions import not_escalated_sentence
+from toolkit.wording.districts import without_sentence
 from toolkit.wording.harm_spread import harm_spread_alt, harm_spread_headline, harm_spread_sentence
 
 

@@ -15,7 +15,7 @@ from toolkit.papers.parts import paragraphs, table_of
 from toolkit.resources import toolkit_version
 from toolkit.store.chain import canonical_json, content_hash
 from toolkit.tables.county_decisions import county_priority_table
-from toolkit.wording import headline_labels, origin_of_county, unconfirmed_sentence
+from toolkit.wording.county import headline_labels, origin_of_county, unconfirmed_sentence
 from toolkit.wording.county_decisions import carried_sentence, decided_sentence, not_decided_sentence
 
 _DIGITS: Final = 16

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from toolkit.charts import slope_chart
+from toolkit.charts.firmness import slope_chart
 from toolkit.language import say
 from toolkit.methods.issue_count import IssueCount
 from toolkit.methods.priority_trends import PriorityFate
@@ -11,10 +11,11 @@ from toolkit.papers.county.decided import decided_changes
 from toolkit.papers.county.pack import CountyPack, EarlierYear
 from toolkit.papers.paper import Block, Cell, Heading, Paragraph, Table
 from toolkit.papers.parts import paragraphs, picture_of, table_of
-from toolkit.tables import count_change_table, crosswalk_table, frame_of, span, year_priority_table
 from toolkit.tables.county_years import county_slope_table
-from toolkit.wording import count_change_sentence
+from toolkit.tables.frames import frame_of, span
+from toolkit.tables.trends import count_change_table, crosswalk_table, year_priority_table
 from toolkit.wording.county_picture import county_slope_alt
+from toolkit.wording.trends import count_change_sentence
 
 _READ: Final = 6
 """The first columns of `year_priority_table`: category, what became of it, levels and wordings."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from toolkit.cells import listed
+from toolkit.cells.numbers import listed
 from toolkit.language import say
 from toolkit.papers.district.columns import without_empty_columns
 from toolkit.papers.district.pack import DistrictPack
 from toolkit.papers.editions import unranked
 from toolkit.papers.paper import Block, Bullets, Heading, Paragraph
 from toolkit.papers.parts import paragraphs, table_of
-from toolkit.tables import horizon_table, priority_table
-from toolkit.wording import horizon_bullets, origin_sentence
+from toolkit.tables.returns import horizon_table, priority_table
+from toolkit.wording.returns import horizon_bullets, origin_sentence
 
 
 def horizon_scan(pack: DistrictPack) -> tuple[Block, ...]:

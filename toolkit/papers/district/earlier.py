@@ -11,7 +11,7 @@ from toolkit.methods.trends import RankingComparison, compare_rankings
 from toolkit.model.assessment import Return
 from toolkit.model.matrix_mapping import MatrixMapping
 from toolkit.papers.district.pack import EarlierReturn
-from toolkit.wording import lists_sentence
+from toolkit.wording.trends import lists_sentence
 
 
 def earlier_return(

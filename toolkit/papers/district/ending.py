@@ -6,8 +6,8 @@ from toolkit.language import say
 from toolkit.papers.district.pack import DistrictPack
 from toolkit.papers.paper import Block, Cell, Heading, Paragraph, Table
 from toolkit.papers.parts import paragraphs
-from toolkit.tables import plain_word
-from toolkit.wording import return_origins
+from toolkit.tables.frames import plain_word
+from toolkit.wording.returns import return_origins
 
 
 def how_scored(pack: DistrictPack) -> tuple[Block, ...]:

@@ -8,9 +8,9 @@ from toolkit.methods.sensitivity import Sensitivity, sensitivity
 from toolkit.papers.district.pack import DistrictPack
 from toolkit.papers.paper import Block, Bullets, Heading, Paragraph
 from toolkit.papers.parts import paragraphs, table_of
-from toolkit.tables import finding_table, rerank_table, smallest_change_table, variance_table
-from toolkit.wording import (
-    health_findings,
+from toolkit.tables.sensitivity import finding_table, rerank_table, smallest_change_table, variance_table
+from toolkit.wording.health import health_findings
+from toolkit.wording.sensitivity import (
     issue_names,
     left_out_sentence,
     nearest_sentences,

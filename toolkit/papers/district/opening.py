@@ -9,8 +9,9 @@ from toolkit.papers.paper import Block, Bullets, Heading, Paragraph
 from toolkit.papers.parts import paragraphs
 from toolkit.resources import toolkit_version
 from toolkit.store.lists import list_hash
-from toolkit.wording import return_origins, top_sentence
 from toolkit.wording.completeness import completeness_headline, gap_sentences
+from toolkit.wording.ranking import top_sentence
+from toolkit.wording.returns import return_origins
 
 _DIGITS: Final = 16
 """Digits of a hash that a paper prints."""

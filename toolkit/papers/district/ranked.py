@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from toolkit.charts import rank_strip, ranking_bars
+from toolkit.charts.firmness import rank_strip
+from toolkit.charts.ranking import ranking_bars
 from toolkit.language import say
 from toolkit.methods.doubt import Doubt
 from toolkit.methods.ranking import Ranking
@@ -11,18 +12,14 @@ from toolkit.model.assessment import Return
 from toolkit.papers.district.pack import DistrictPack
 from toolkit.papers.paper import Block, Bullets, Cell, Heading, Paragraph, Table
 from toolkit.papers.parts import paragraphs, picture_of, table_of
-from toolkit.tables import (
-    close_pair_table,
-    doubt_table,
-    rank_chance_table,
-    ranking_bar_table,
-    ranking_table,
-)
-from toolkit.wording import (
+from toolkit.tables.pictures import ranking_bar_table
+from toolkit.tables.ranking import doubt_table, ranking_table
+from toolkit.tables.strips import close_pair_table, rank_chance_table
+from toolkit.wording.changes import strip_alt
+from toolkit.wording.ranking import (
     doubt_caveat,
     doubt_sentence,
     ranking_alt,
-    strip_alt,
     too_close_sentences,
     top_sentence,
     zero_sentence,

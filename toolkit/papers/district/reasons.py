@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from toolkit.cells import level_text
+from toolkit.cells.ranking import level_text
 from toolkit.language import say
 from toolkit.methods.ranking import RankedIssue
 from toolkit.model.assessment import Return, Score
@@ -12,7 +12,7 @@ from toolkit.papers.district.columns import without_empty_columns
 from toolkit.papers.district.evidence import figures, figures_of_issue
 from toolkit.papers.district.pack import DistrictPack
 from toolkit.papers.paper import Block, Bullets, Heading, Paragraph, Table
-from toolkit.wording import why_sentence
+from toolkit.wording.ranking import why_sentence
 
 
 def why_each(pack: DistrictPack) -> tuple[Block, ...]:

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 
-from toolkit.charts import slope_chart
+from toolkit.charts.firmness import slope_chart
 from toolkit.language import say
 from toolkit.papers.district.columns import without_empty_columns
 from toolkit.papers.district.pack import DistrictPack, EarlierReturn
 from toolkit.papers.editions import unranked
 from toolkit.papers.paper import Block, Heading, Paragraph, Table
 from toolkit.papers.parts import paragraphs, picture_of, table_of
-from toolkit.tables import plain_word, priority_table, slope_table, year_change_table, year_priority_table
-from toolkit.wording import (
+from toolkit.tables.changes import year_change_table
+from toolkit.tables.frames import plain_word
+from toolkit.tables.returns import priority_table
+from toolkit.tables.strips import slope_table
+from toolkit.tables.trends import year_priority_table
+from toolkit.wording.changes import slope_alt
+from toolkit.wording.trends import (
     remain_sentence,
     scored_issues_sentence,
-    slope_alt,
     top_move_sentences,
     year_priority_sentence,
     years_caveat,

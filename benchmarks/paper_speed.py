@@ -1,6 +1,7 @@
-"""Print how long a county's pack of 12 districts takes, stage by stage, and what memory; and 320 workbooks.
+"""Print what time and memory a county's pack of 12 districts takes, where the time goes, and 320 workbooks.
 
-Every run of the pack is a process of its own that does what `csp-toolkit paper county DIR --format all` does.
+The pack is made by `csp-toolkit paper county DIR --format all`, each time in a process of its own, timed from
+its start to its end. Where the seconds go is told by other runs, which do the same step by step.
 Seconds by the clock are what people wait; seconds of the processor count every process, and other work on
 the machine stretches them less. Memory is the most that the process, and it together with the one that draws
 charts beside it, held at any look, a hundred looks a second.
@@ -29,8 +30,14 @@ WORKBOOKS, MOST_SECONDS_OF_WORKBOOKS = 320, 60.0
 LOOKS = 100
 """A second."""
 
+FORMATS = 4
+CHECKOUT = Path(__file__).resolve().parent.parent
+
 Stages = dict[str, tuple[float, float]]
 """By stage: seconds by the clock, seconds of the processor."""
+
+Taken = tuple[float, float, int, int]
+"""Seconds by the clock, seconds of the processor, megabytes alone, megabytes together."""
 
 
 @contextmanager
@@ -56,35 +63,42 @@ def once(folder: Path) -> Stages:
 
         drawing.begin()
         from toolkit.papers.county import Asked, county_paper, pack_from_folder  # noqa: PLC0415
-        from toolkit.papers.writing import PaperFormat, draw_pictures, write_paper  # noqa: PLC0415
+        from toolkit.papers.writing import PaperFormat, write_papers  # noqa: PLC0415
     with stage("read and count", found):
         pack = pack_from_folder(folder, Asked(date(2017, 3, 15)))
     with stage("compose", found):
         paper = county_paper(pack)
-    with stage("draw charts", found):
-        draw_pictures(paper, list(PaperFormat))
-    for how in PaperFormat:
-        with stage(how.value, found), tempfile.TemporaryFile() as file:
-            file.write(write_paper(paper, how))
+    written = write_papers(paper, list(PaperFormat))
+    for _ in PaperFormat:
+        with stage("next", found), tempfile.TemporaryFile() as file:
+            how, data = next(written)
+            file.write(data)
+        found[how.value] = found.pop("next")
     return found
 
 
-def run(folder: Path) -> tuple[Stages, float, float, int, int]:
-    """Run `once` in a process of its own: its stages, seconds by the clock and of the processor, memory."""
+def stages(folder: Path) -> Stages:
+    """Run `once` in a process of its own."""
     command = [sys.executable, __file__, "--once", str(folder)]
-    clock, processor = time.perf_counter(), _processor()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    alone = together = 0
-    while process.poll() is None:
-        sizes = [_megabytes(pid) for pid in (process.pid, *_children(process.pid))]
-        alone, together = max(alone, sizes[0]), max(together, sum(sizes))
-        time.sleep(1 / LOOKS)
-    took = time.perf_counter() - clock
-    said = process.stdout.read() if process.stdout else ""
-    if process.returncode:
-        sys.exit("The pack could not be made.")
-    stages: Stages = {name: (pair[0], pair[1]) for name, pair in json.loads(said).items()}
-    return stages, took, _processor() - processor, alone, together
+    said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return {name: (pair[0], pair[1]) for name, pair in json.loads(said).items()}
+
+
+def run(folder: Path) -> Taken:
+    """Run the command: seconds by the clock and of the processor, memory alone and with what draws charts."""
+    with tempfile.TemporaryDirectory() as into:
+        command = [sys.executable, "-m", "toolkit", "paper", "county", str(folder), "--format", "all"]
+        clock, processor = time.perf_counter(), _processor()
+        process = subprocess.Popen([*command, "-o", into], stdout=subprocess.DEVNULL, cwd=CHECKOUT)
+        alone = together = 0
+        while process.poll() is None:
+            sizes = [_megabytes(pid) for pid in (process.pid, *_children(process.pid))]
+            alone, together = max(alone, sizes[0]), max(together, sum(sizes))
+            time.sleep(1 / LOOKS)
+        took = time.perf_counter() - clock
+        if process.returncode or len(list(Path(into).iterdir())) != FORMATS:
+            sys.exit("The pack could not be made.")
+        return took, _processor() - processor, alone, together
 
 
 def _megabytes(pid: int) -> int:
@@ -135,9 +149,9 @@ def main() -> None:
     if given.once:
         print(json.dumps(once(given.once)))
         return
-    sample = Path(__file__).resolve().parent.parent / "sample_districts"
+    sample = CHECKOUT / "sample_districts"
     print(f"Others at work on the {os.cpu_count()} cores: {os.getloadavg()[0]:.1f} waiting, a minute's mean")
-    _tell_pack([run(sample) for _ in range(given.runs)])
+    _tell_pack([run(sample) for _ in range(given.runs)], [stages(sample) for _ in range(given.runs)])
     clock, processor, memory = workbooks()
     met = "met" if clock < MOST_SECONDS_OF_WORKBOOKS else "not met here"
     print(
@@ -146,16 +160,17 @@ def main() -> None:
     )
 
 
-def _tell_pack(runs: list[tuple[Stages, float, float, int, int]]) -> None:
+def _tell_pack(runs: list[Taken], by_stage: list[Stages]) -> None:
     print(f"County pack, 12 districts, Word, PDF, HTML and Excel; median of {len(runs)} runs:")
     print("                    clock   processor")
-    for name in runs[0][0]:
-        clock, processor = (median(run[0][name][k] for run in runs) for k in (0, 1))
-        print(f"  {name:<15} {clock:6.2f} s   {processor:6.2f} s")
-    clocks, processors = sorted(one[1] for one in runs), sorted(one[2] for one in runs)
-    print(f"  in all          {median(clocks):6.2f} s   {median(processors):6.2f} s")
+    clocks, processors = sorted(one[0] for one in runs), sorted(one[1] for one in runs)
+    print(f"  the command     {median(clocks):6.2f} s   {median(processors):6.2f} s")
     print(f"  the quickest    {clocks[0]:6.2f} s   {processors[0]:6.2f} s")
-    alone, together = (max(one[k] for one in runs) for k in (3, 4))
+    print("  step by step in other runs; a format's own step holds its wait for charts")
+    for name in by_stage[0]:
+        clock, processor = (median(one[name][k] for one in by_stage) for k in (0, 1))
+        print(f"  {name:<15} {clock:6.2f} s   {processor:6.2f} s")
+    alone, together = (max(one[k] for one in runs) for k in (2, 3))
     print(f"  memory          {alone} MB, {together} MB with what draws its charts")
     for what, value, limit in (
         ("clock", median(clocks), MOST_SECONDS),

@@ -156,17 +156,15 @@ def write_papers(compose: Callable[[Step], "Paper"], asked: Wanted, *, steps: in
 
 
 def _write(compose: Callable[[Step], "Paper"], asked: Wanted, steps: int) -> "Paper":
-    with watched(steps + len(asked.formats) + 1) as step:
+    with watched(steps + len(asked.formats)) as step:
         composed = compose(step)
         paper = replace(composed, contact=asked.contact or composed.contact)
-        from toolkit.papers.writing import draw_pictures, paper_file_name, write_paper
+        from toolkit.papers.writing import PaperFormat, paper_file_name, write_papers
 
-        step(say("Drawing the charts"))
-        with suppress(ModuleNotFoundError):
-            draw_pictures(paper, asked.formats)
-        for how in asked.formats:
+        def begins(how: PaperFormat) -> None:
             step(say("Writing {format}", format=how))
-            data = write_paper(paper, how, asked.template if how.value == PaperChoice.WORD else None)
+
+        for how, data in write_papers(paper, asked.formats, asked.template, begins):
             path = asked.output if asked.is_file else asked.output / paper_file_name(paper, how)
             write_file(path, data)
             typer.echo(say("{path}: {size} kB, {format}", path=path, size=-(-len(data) // 1000), format=how))

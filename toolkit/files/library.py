@@ -1,8 +1,10 @@
 """Finding matrices and lists by id and version: in a return's own folders, then among the shipped ones."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +25,9 @@ from toolkit.model.priorities import CategorySet, Crosswalk
 from toolkit.resources import shipped
 
 L = TypeVar("L", bound=BaseModel)
+
+_File = tuple[str, int, int, int]
+"""A file's name, when it was changed, its size and its inode."""
 
 
 @dataclass(frozen=True)
@@ -168,12 +173,9 @@ class Library:
         """Return what says it is a `model`: lists held, then those of the own folders, then the shipped."""
         kind = kind_of(model)
         held = (_held_entry(one) for one in self._held if isinstance(one, model))
-        return (*held, *(entry for path in self._paths() if (entry := _entry(path, kind))))
-
-    def _paths(self) -> Iterator[Path]:
-        for folder in (*self._folders, _shipped_lists()):
-            if folder is not None and folder.is_dir():
-                yield from sorted(folder.glob("*.toml"))
+        folders = [folder for folder in (*self._folders, _shipped_lists()) if folder is not None]
+        found = (_entries_in(folder, _listing(folder)).get(kind, ()) for folder in folders)
+        return (*held, *chain.from_iterable(found))
 
 
 def library_beside(path: Path | Library) -> Library:
@@ -223,15 +225,35 @@ def _held_entry(held: BaseModel) -> Entry:
     return Entry(Path(f"{id_}-{version}.toml"), id_, version, held)
 
 
-def _entry(path: Path, kind: str) -> Entry | None:
-    """Return what `path` says it is, or None; a file nobody asked for may be faulty."""
+def _listing(folder: Path) -> tuple[_File, ...]:
+    """Return the TOML files of a folder and what changes when one of them does; nothing for no folder."""
     try:
-        values = read_toml(path, path.name).values
-    except ToolkitError:
-        return None
-    if values.get("kind") != kind:
-        return None
-    return Entry(path, str(values.get("id")), str(values.get("version")))
+        with os.scandir(folder) as there:
+            return tuple(sorted(_file(one) for one in there if one.name.endswith(".toml")))
+    except OSError:
+        return ()
+
+
+def _file(found: os.DirEntry[str]) -> _File:
+    try:
+        state = found.stat()
+    except OSError:  # told where it is read
+        return found.name, 0, 0, 0
+    return found.name, state.st_mtime_ns, state.st_size, state.st_ino
+
+
+@lru_cache(64)
+def _entries_in(folder: Path, listing: tuple[_File, ...]) -> dict[str, list[Entry]]:
+    """Return what each file says it is, by kind; a file nobody asked for may be faulty."""
+    entries: dict[str, list[Entry]] = {}
+    for name, *_ in listing:
+        try:
+            values = read_toml(folder / name, name).values
+        except ToolkitError:
+            continue
+        entry = Entry(folder / name, str(values.get("id")), str(values.get("version")))
+        entries.setdefault(str(values.get("kind")), []).append(entry)
+    return entries
 
 
 def _not_found(model: type[BaseModel], name: str, version: str | None, entries: tuple[Entry, ...]) -> Refusal:

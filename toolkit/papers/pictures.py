@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Final
@@ -56,23 +57,37 @@ def png_of(chart: Drawn, scale: float = _SCALE) -> bytes:
     return _png(_sound_spec(chart), scale)
 
 
-def draw_ahead(charts: Iterable[Drawn], *, as_png: bool) -> None:
-    """Draw all charts of a paper and put away what draws them, so that writing it has their memory.
+@contextmanager
+def drawn_ahead(charts: Iterable[Drawn], *, as_png: bool) -> Iterator[Callable[[], None]]:
+    """Draw all charts of a paper while it is begun; what is given waits for the last and frees their memory.
 
-    A chart drawn before is not drawn again.
+    Whoever asks `svg_of` or `png_of` for one of them meanwhile waits for that one. A chart drawn before is
+    not drawn again; what goes wrong is told to whoever asks for the chart. Afterwards no more are drawn.
     """
+    drawing.begin()
+    pool = ThreadPoolExecutor(1)  # the next chart is described while one is drawn
+
+    def finish() -> None:
+        pool.shutdown()
+        drawing.put_away()
+
     try:
-        with ThreadPoolExecutor(1) as pool:  # the next chart is described while one is drawn
-            for drawn in [pool.submit(_draw, _sound_spec(chart), as_png=as_png) for chart in charts]:
-                drawn.result()
+        specs = [_begun(chart, pool) for chart in charts]
+        for spec in filter(None, specs if as_png else ()):  # what one format alone needs comes last
+            pool.submit(_png, spec, _SCALE)
+        yield finish
     finally:
+        pool.shutdown(cancel_futures=True)
         drawing.put_away()
 
 
-def _draw(spec: str, *, as_png: bool) -> None:
-    _svg(spec)
-    if as_png:
-        _png(spec, _SCALE)
+def _begun(chart: Drawn, pool: ThreadPoolExecutor) -> str | None:
+    try:
+        spec = _sound_spec(chart)
+    except ValueError:  # told where it is to be drawn
+        return None
+    pool.submit(_svg, spec)
+    return spec
 
 
 def picture_size(chart: Drawn) -> tuple[float, float]:
@@ -89,7 +104,12 @@ def _size(svg: str) -> tuple[float, float]:
 
 def _sound_spec(chart: Drawn) -> str:
     """Return the chart's specification with a width of its own and with texts that can be drawn."""
-    spec: dict[str, Any] = json.loads(spec_of(chart), object_hook=_drawable)
+    return _sound(spec_of(chart))
+
+
+@lru_cache(_KEPT)
+def _sound(given: str) -> str:
+    spec: dict[str, Any] = json.loads(given, object_hook=_drawable)
     if spec.get("width") == "container":
         spec["width"] = WIDTH
     return json.dumps(spec, ensure_ascii=False)

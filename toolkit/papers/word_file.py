@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -107,7 +107,9 @@ def _zipped(parts: dict[str, bytes]) -> bytes:
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda part: (part != first, part)):
             info = ZipInfo(name, _FIRST_DAY)
-            info.compress_type, info.create_system = ZIP_DEFLATED, 0
+            packed = name.endswith(".png")
+            info.compress_type = ZIP_STORED if packed else ZIP_DEFLATED
+            info.create_system = 0
             archive.writestr(info, parts[name])
     return file.getvalue()
 

@@ -1,6 +1,7 @@
 """A paper as the bytes of a file, and the name of that file."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import ExitStack
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
@@ -31,6 +32,13 @@ _OF_THE_EXTRA: Final = {"docx", "gptables", "typst", "vl_convert"}
 """The modules that come with the extra ``papers``."""
 
 
+_WHEN: Final = (PaperFormat.EXCEL, PaperFormat.HTML, PaperFormat.PDF, PaperFormat.WORD)
+"""The order in which formats are written: what needs the fewest drawings first, while those are made."""
+
+_HEAVY: Final = {PaperFormat.PDF, PaperFormat.WORD}
+"""What takes so much memory that the charts' own is given back before."""
+
+
 def write_paper(paper: Paper, how: PaperFormat, template: Path | None = None) -> bytes:
     """Return `paper` written as `how`; a Word file takes its styles and logo from `template`.
 
@@ -39,33 +47,54 @@ def write_paper(paper: Paper, how: PaperFormat, template: Path | None = None) ->
     UsageError
         When the extra ``papers`` is not installed, or a template is given for something else than Word.
     """
-    if template is not None and how is not PaperFormat.WORD:
+    return dict(write_papers(paper, [how], template))[how]
+
+
+def write_papers(
+    paper: Paper,
+    formats: Collection[PaperFormat],
+    template: Path | None = None,
+    begins: Callable[[PaperFormat], object] = lambda _how: None,
+) -> Iterator[tuple[PaperFormat, bytes]]:
+    """Give each of `formats` and `paper` written as it: Excel, HTML, PDF, then Word, charts drawn meanwhile.
+
+    A Word file takes its styles and logo from `template`; `begins` is called as each format begins.
+
+    Raises
+    ------
+    UsageError
+        As `write_paper`.
+    """
+    if template is not None and PaperFormat.WORD not in formats:
+        how = ", ".join(formats)
         raise UsageError(
             say("A template is for Word papers only; this one is written as {format}.", format=how)
         )
     try:
-        writer = _writer(how, template)
-        draw_pictures(paper, [how])
-        return writer(paper)
+        writers = {how: _writer(how, template) for how in _WHEN if how in formats}
+        yield from _written(paper, writers, begins)
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] not in _OF_THE_EXTRA:
             raise
         raise UsageError(_needs_the_extra()) from error
 
 
-def draw_pictures(paper: Paper, formats: Iterable[PaperFormat]) -> None:
-    """Draw what `formats` need of a paper's charts, all at once; they are kept for whichever is written.
-
-    Raises
-    ------
-    ModuleNotFoundError
-        When the extra ``papers`` is not installed.
-    """
+def _written(
+    paper: Paper,
+    writers: Mapping[PaperFormat, Callable[[Paper], bytes]],
+    begins: Callable[[PaperFormat], object],
+) -> Iterator[tuple[PaperFormat, bytes]]:
     charts = [block.chart for block in paper.blocks if isinstance(block, Picture)]
-    drawn = set(formats) - {PaperFormat.EXCEL}
-    if charts and drawn:
-        pictures = import_module("toolkit.papers.pictures")
-        pictures.draw_ahead(charts, as_png=PaperFormat.WORD in drawn)
+    with ExitStack() as stack:
+        finish: Callable[[], None] | None = None
+        if charts and set(writers) != {PaperFormat.EXCEL}:
+            pictures = import_module("toolkit.papers.pictures")
+            finish = stack.enter_context(pictures.drawn_ahead(charts, as_png=PaperFormat.WORD in writers))
+        for how, writer in writers.items():
+            begins(how)
+            if finish is not None and how in _HEAVY:
+                finish()
+            yield how, writer(paper)
 
 
 def missing_extra() -> str:

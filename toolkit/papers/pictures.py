@@ -29,7 +29,6 @@ _MOST_PIXELS: Final = 16_000_000
 _KEPT: Final = 64
 _SCALE: Final = 2.0
 _SIZE: Final = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
-_DRAWING: Final = Lock()
 
 
 def svg_of(chart: Drawn) -> str:
@@ -147,10 +146,16 @@ def _drawn_png(spec: str, scale: float) -> bytes:
 
 
 def _svg(spec: str) -> str:
-    with _DRAWING:  # two formats that ask for a chart at once wait for one drawing of it
+    with _while_drawing(spec):
         return _drawn_svg(spec)
 
 
 def _png(spec: str, scale: float) -> bytes:
-    with _DRAWING:
+    with _while_drawing(spec):
         return _drawn_png(spec, scale)
+
+
+@lru_cache(_KEPT)
+def _while_drawing(_spec: str) -> Lock:
+    """Return what lets two formats that ask for a chart at once wait for one drawing of it."""
+    return Lock()

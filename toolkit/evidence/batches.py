@@ -14,7 +14,7 @@ import pandas as pd
 from toolkit.evidence.counting import counted
 from toolkit.evidence.engines import Broken, CannotRead, CountingEngine
 from toolkit.evidence.extras import ArrowTable
-from toolkit.evidence.found import LATIN_1, UTF_8, FoundFile
+from toolkit.evidence.found import LATIN_1, UTF_8, FoundFile, Layout
 from toolkit.evidence.repeats import repeated_ids
 
 GROUP_TEXTS: Final = ("file", "area", "month", "label")
@@ -129,8 +129,13 @@ def _unreadable(file: FoundFile) -> Batch:
 
 
 def _batches(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
-    ordered = sorted(files, key=lambda file: (file.source.id, repr(file.layout), file.name))
-    for _, alike in groupby(ordered, key=lambda file: (file.source.id, file.layout)):
+    layouts: dict[Layout, str] = {}
+
+    def order(file: FoundFile) -> tuple[str, str, str]:
+        layout = layouts.get(file.layout) or layouts.setdefault(file.layout, repr(file.layout))
+        return file.source.id, layout, file.name
+
+    for _, alike in groupby(sorted(files, key=order), key=lambda file: (file.source.id, file.layout)):
         batch: list[FoundFile] = []
         size = 0
         for file in alike:

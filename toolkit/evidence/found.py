@@ -42,6 +42,10 @@ class FoundFile:
     """The name without folders and ending, such as ``2023-01-kent-street``."""
 
 
+Met = dict[tuple[str, ...], tuple[EvidenceSource, Layout]]
+"""By the columns of files: what they turned out to be."""
+
+
 @dataclass
 class Looking:
     """What looking through the paths has found so far."""
@@ -49,3 +53,4 @@ class Looking:
     files: list[FoundFile] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    met: Met = field(default_factory=dict)

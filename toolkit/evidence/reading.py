@@ -77,11 +77,11 @@ def _look(path: Path, name: str, sources: EvidenceSources, scratch: Path, lookin
         elif ending in (".ods", ".xlsx"):
             scratch.mkdir(parents=True, exist_ok=True)
             for sheet, called in as_csv(path, name, sources, scratch):
-                _add(recognised(sheet, called, sources), looking)
+                _add(recognised(sheet, called, sources, looking.met), looking)
         elif ending == ".parquet":
             _add(recognised_parquet(path, name, sources), looking)
         elif ending == ".csv":
-            _add(recognised(path, name, sources), looking)
+            _add(recognised(path, name, sources, looking.met), looking)
         else:
             remedy = say("Load CSV, zip, Parquet, .ods or .xlsx files")
             problem = say("files of this kind are not read")

@@ -77,8 +77,12 @@ def _facts(frame: pd.DataFrame, is_counted: pd.Series) -> dict[str, dict[str, in
         bad_codes=codes,
         negative=(frame["number"] < 0).astype("int64"),
     )
-    whole = noted.groupby("file", observed=True)[["read", "counted", "bad_codes", "negative"]].sum()
-    return {str(file): {str(k): int(n) for k, n in row.items()} for file, row in whole.T.to_dict().items()}
+    names = ["read", "counted", "bad_codes", "negative"]
+    whole = noted.groupby("file", observed=True)[names].sum()
+    rows = whole.to_numpy(dtype=np.int64).tolist()
+    return {
+        str(file): dict(zip(names, row, strict=True)) for file, row in zip(whole.index, rows, strict=True)
+    }
 
 
 def _meant(texts: pd.Series, meaning: Callable[[str], str]) -> pd.Series:

@@ -1,6 +1,7 @@
 """A paper as a PDF that screen readers can read: tagged, PDF/UA-1, by typst, without a network."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -21,8 +22,10 @@ TEMPLATE: Final = Path(__file__).resolve().with_name("paper.typ")
 _KEPT_FOR: Final = 11
 
 
-def pdf_bytes(paper: Paper) -> bytes:
+def pdf_bytes(paper: Paper, make_room: Callable[[], None] = lambda: None) -> bytes:
     """Return a paper as the bytes of a PDF; the same paper gives the same bytes on every machine.
+
+    `make_room` is called before typst begins, which takes 70 MB.
 
     Its texts are handed to typst as data and are never read as markup. Letters that the font lacks are
     printed as `toolkit.papers.pdf_letters.printable` says. typst has no tag for cells that head a row; column
@@ -42,6 +45,7 @@ def pdf_bytes(paper: Paper) -> bytes:
         "margin": str(pdf_layout.MARGIN),
         "inset": str(pdf_layout.INSET),
     }
+    make_room()
     try:
         return typst.compile(
             TEMPLATE,

@@ -31,12 +31,13 @@ class PaperFormat(StrEnum):
 _OF_THE_EXTRA: Final = {"docx", "gptables", "typst", "vl_convert"}
 """The modules that come with the extra ``papers``."""
 
-
 _WHEN: Final = (PaperFormat.EXCEL, PaperFormat.HTML, PaperFormat.PDF, PaperFormat.WORD)
 """The order in which formats are written: what needs the fewest drawings first, while those are made."""
 
-_HEAVY: Final = {PaperFormat.PDF, PaperFormat.WORD}
-"""What takes so much memory that the charts' own is given back before."""
+_MakeRoom = Callable[[], None]
+"""Called by what writes before it takes much memory: the charts' own is given back then."""
+
+_Writer = Callable[[Paper, _MakeRoom], bytes]
 
 
 def write_paper(paper: Paper, how: PaperFormat, template: Path | None = None) -> bytes:
@@ -80,21 +81,17 @@ def write_papers(
 
 
 def _written(
-    paper: Paper,
-    writers: Mapping[PaperFormat, Callable[[Paper], bytes]],
-    begins: Callable[[PaperFormat], object],
+    paper: Paper, writers: Mapping[PaperFormat, _Writer], begins: Callable[[PaperFormat], object]
 ) -> Iterator[tuple[PaperFormat, bytes]]:
     charts = [block.chart for block in paper.blocks if isinstance(block, Picture)]
     with ExitStack() as stack:
-        finish: Callable[[], None] | None = None
+        make_room: _MakeRoom = lambda: None  # noqa: E731 (unless there are charts)
         if charts and set(writers) != {PaperFormat.EXCEL}:
             pictures = import_module("toolkit.papers.pictures")
-            finish = stack.enter_context(pictures.drawn_ahead(charts, as_png=PaperFormat.WORD in writers))
+            make_room = stack.enter_context(pictures.drawn_ahead(charts, as_png=PaperFormat.WORD in writers))
         for how, writer in writers.items():
             begins(how)
-            if finish is not None and how in _HEAVY:
-                finish()
-            yield how, writer(paper)
+            yield how, writer(paper, make_room)
 
 
 def missing_extra() -> str:
@@ -128,7 +125,7 @@ def paper_file_name(paper: Paper, how: PaperFormat) -> str:
     return f"{' '.join(filter(None, parts))}.{how.ending}"
 
 
-def _writer(how: PaperFormat, template: Path | None) -> Callable[[Paper], bytes]:
+def _writer(how: PaperFormat, template: Path | None) -> _Writer:
     # Found by name, so that whoever makes no papers does not wait for what makes them.
     module, function = {
         PaperFormat.WORD: ("word", "word_bytes"),
@@ -137,4 +134,11 @@ def _writer(how: PaperFormat, template: Path | None) -> Callable[[Paper], bytes]
         PaperFormat.EXCEL: ("release", "release_bytes"),
     }[how]
     found: Callable[..., bytes] = getattr(import_module(f"toolkit.papers.{module}"), function)
-    return (lambda paper: found(paper, template)) if how is PaperFormat.WORD else found
+
+    def word(paper: Paper, make_room: _MakeRoom) -> bytes:
+        make_room()
+        return found(paper, template)
+
+    if how is PaperFormat.WORD:
+        return word
+    return found if how is PaperFormat.PDF else lambda paper, _make_room: found(paper)

@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from urllib.parse import quote_plus, urlencode
 
 from apps.taking_in import take_in
@@ -32,6 +33,7 @@ from toolkit.store.workshops import open_workshop, plan_workshop
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 POLL, VOTE = 2.0, 6.0  # seconds between what one person does
+AT_REST = 3.0  # seconds in which a started app warms up before it is ended
 PAGES = ("score", "ranking", "workshop", "priorities", "horizon", "county")
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -115,6 +117,35 @@ def _tokens(store: Store, person: Principal, record: str, participants: int) -> 
         ).token
         for k in range(participants)
     ]
+
+
+def starts(count: int) -> None:
+    """Print how long the command takes until it answers, on the sample county, again and again."""
+    with tempfile.TemporaryDirectory() as name:
+        waits = []
+        for _ in range(count + 1):
+            port = free_port()
+            command = [
+                sys.executable,
+                "-m",
+                "toolkit",
+                "app",
+                "--sample",
+                "--no-browser",
+                "--port",
+                str(port),
+            ]
+            began = time.perf_counter()
+            with served(
+                command, port=port, cwd=CHECKOUT, env={"XDG_DATA_HOME": name}, log=Path(name) / "log"
+            ):
+                waits.append(time.perf_counter() - began)
+                time.sleep(AT_REST)
+        first, *others = waits
+        print(
+            f"  ready after {median(others):.2f} s, median of {count} starts ({min(others):.2f} to "
+            f"{max(others):.2f}); the first, which also makes the database, {first:.2f} s"
+        )
 
 
 @contextmanager
@@ -255,12 +286,17 @@ PARTS: dict[str, Callable[[App, float], Awaitable[None]]] = {
 def main() -> None:
     """Serve the app and let crowds at it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=sorted(PARTS), action="append")
+    parser.add_argument("--only", choices=["start", *sorted(PARTS)], action="append")
+    parser.add_argument("--starts", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=30.0)
     wanted = parser.parse_args()
-    with running(50) as app:
-        for name in wanted.only or PARTS:
-            asyncio.run(PARTS[name](app, wanted.seconds))
+    chosen = wanted.only or ["start", *PARTS]
+    if "start" in chosen:
+        starts(wanted.starts)
+    if parts := [PARTS[name] for name in chosen if name in PARTS]:
+        with running(50) as app:
+            for part in parts:
+                asyncio.run(part(app, wanted.seconds))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -173,3 +173,27 @@ def test_the_owners_link_opens_the_app_once_it_is_followed(tmp_path: Path) -> No
         assert opened.headers["cache-control"] == "no-store"
         assert ask(url, "/owner?key=guessed").status == 403
         assert ask(url, Host="evil.example").status == 421
+
+
+@pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="what others see is read from /proc")
+def test_nobody_else_on_the_machine_sees_the_password_of_a_database(tmp_path: Path) -> None:
+    port = free_port()
+    address = f"postgresql://me:Zqsecretvex@127.0.0.1:{free_port()}/county"
+    with served(
+        command(port, "--db", address),
+        port=port,
+        cwd=CHECKOUT,
+        env=surroundings(tmp_path),
+        log=tmp_path / "log",
+    ) as url:
+        assert ask(url, "/_stcore/health").status == 200
+        seen = [words for words in command_lines() if str(port).encode() in words]
+    assert seen
+    assert b"Zqsecretvex" not in b" ".join(word for words in seen for word in words)
+    assert "Zqsecretvex" not in (tmp_path / "log").read_text(encoding="utf-8")
+
+
+def command_lines() -> Iterator[list[bytes]]:
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            yield (process / "cmdline").read_bytes().split(b"\0")

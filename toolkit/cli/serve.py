@@ -81,16 +81,25 @@ def serve(
     arguments += [part for file in _secrets_files() for part in ("--secrets", str(file))]
     arguments += [part for one in name or [] for part in ("--name", one)]
     _name(address, folder)
-    _run(shipped("apps") / "server.py", arguments)
+    _run([str(shipped("apps") / "server.py"), *arguments], afresh=_holds_password(address))
 
 
-def _run(script: Path, arguments: list[str]) -> None:
-    """Run the server in this process: what is imported for a command is not imported again."""
+def _run(script: list[str], *, afresh: bool) -> None:
+    """Run the server in this process: what is imported for a command is not imported again.
+
+    `afresh` begins a new process in its place, whose arguments every user of the machine may read.
+    """
     sys.stdout.flush()
     # Streamlit reads .streamlit/config.toml from the folder it is started in, so start it where ours lies.
     os.chdir(shipped(".streamlit").parent)
-    sys.argv = [str(script), *arguments]
-    run_path(str(script), run_name="__main__")
+    if afresh:
+        os.execv(sys.executable, [sys.executable, *script])  # noqa: S606
+    sys.argv = script
+    run_path(script[0], run_name="__main__")
+
+
+def _holds_password(address: "Address") -> bool:
+    return address.url is not None and address.url.password is not None
 
 
 def _reach(host: str) -> str:

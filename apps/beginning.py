@@ -12,9 +12,9 @@ from toolkit.errors import ToolkitError
 from toolkit.exchange import begin_county, library_of, start_new
 from toolkit.exchange.reading import shipped_county
 from toolkit.files.county_file import MATRIX
-from toolkit.files.returns import year_of
 from toolkit.language import say
 from toolkit.model.area import AreaSet
+from toolkit.model.financial_year import year_of
 from toolkit.model.matrix import Matrix
 from toolkit.store.county import county_lists
 from toolkit.store.permission import Action, Target, may

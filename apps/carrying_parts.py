@@ -13,10 +13,10 @@ from apps.opened import opened, principal
 from apps.showing import show_faults, show_table
 from toolkit.errors import ToolkitError
 from toolkit.exchange import start_from_last_year
-from toolkit.files.returns import year_after
 from toolkit.language import say
 from toolkit.methods.carrying_forward import CarriedIssue, Standing, confirmed_rows
 from toolkit.model.carried import Carried, Decision
+from toolkit.model.financial_year import year_after
 from toolkit.store.assessments import Stored
 from toolkit.store.carrying import carried_decisions, decide_carried
 from toolkit.store.permission import Action, may

@@ -21,7 +21,6 @@ Source = Annotated[
     Path, typer.Argument(help="A return: folder, .xlsx workbook or .json file; a district in --db.")
 ]
 _TOP_N = 5
-_YEAR_STARTS = 4
 
 
 @on_database
@@ -101,7 +100,9 @@ def new(
     ] = None,
 ) -> None:
     """Start a return: a folder with a return.toml and empty tables, or one in the database."""
-    assessment_year = year or _financial_year(date.today())  # noqa: DTZ011 (the user's own calendar day)
+    from toolkit.model.financial_year import year_of
+
+    assessment_year = year or year_of(date.today())  # noqa: DTZ011 (the user's own calendar day)
     if folder is None:
         return_, where = started_in_database(district, matrix, assessment_year)
         following = say(
@@ -132,11 +133,6 @@ def new(
             following=following,
         )
     )
-
-
-def _financial_year(day: date) -> str:
-    start = day.year if day.month >= _YEAR_STARTS else day.year - 1
-    return f"{start}-{(start + 1) % 100:02d}"
 
 
 @on_database

@@ -61,8 +61,8 @@ def template(
 def _blank(matrix: str, district: str, year: str) -> "ScoreWorkbook":
     from toolkit.files.county_file import AREA_SET, CATALOGUE, CATEGORY_SET, HEADING_SET
     from toolkit.files.library import Library, read_matrix
-    from toolkit.files.returns import year_after
     from toolkit.files.workbook_template import ScoreWorkbook
+    from toolkit.model.financial_year import year_after
 
     library = Library()
     return ScoreWorkbook(

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from toolkit.files.returns import blank_return, year_after
+from toolkit.files.returns import blank_return
 from toolkit.files.workbook_last_year import LastYear
 from toolkit.files.workbook_template import ScoreWorkbook
 from toolkit.methods.carrying_forward import last_levels
 from toolkit.methods.issue_links import issue_links
 from toolkit.model.assessment import Return
+from toolkit.model.financial_year import year_after
 from toolkit.model.matrix import Matrix
 
 Cells = dict[tuple[str, str], str]

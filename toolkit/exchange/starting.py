@@ -4,9 +4,10 @@ from toolkit.errors import UsageError
 from toolkit.exchange.lists import library_of
 from toolkit.exchange.reading import shipped_county
 from toolkit.files.county_file import CATALOGUE
-from toolkit.files.returns import blank_return, district_name, year_after
+from toolkit.files.returns import blank_return, district_name
 from toolkit.language import say
 from toolkit.model.area import AreaSet
+from toolkit.model.financial_year import year_after
 from toolkit.model.horizon import HeadingSet
 from toolkit.model.principal import Principal
 from toolkit.model.priorities import CategorySet

@@ -11,7 +11,6 @@ from toolkit.files.column_mapping_sheet import find_columns, find_sheet
 from toolkit.files.faults import listed, name_key, nearest_name, shown
 from toolkit.files.return_columns import SCORES
 from toolkit.files.return_header import FORMAT
-from toolkit.files.returns import year_after
 from toolkit.files.rows import ReturnParts, Row, Table
 from toolkit.files.workbook_cells import Sheet, rows_under_header
 from toolkit.files.workbook_open import OpenedWorkbook
@@ -19,6 +18,7 @@ from toolkit.files.workbook_read import ignored_formulas, links_not_followed
 from toolkit.language import say
 from toolkit.model.assessment import UNKNOWN, Origin, ReturnOrigins, ReturnStatus
 from toolkit.model.column_mapping import ColumnMapping, CriterionColumn, Layout, Word, meant
+from toolkit.model.financial_year import year_after
 from toolkit.model.issues import IssueCatalogue
 from toolkit.model.matrix import Criterion, Matrix
 from toolkit.model.text import fold

@@ -1,6 +1,5 @@
 """A return from a folder, a workbook or a JSON file, and a new one to start from."""
 
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +21,7 @@ from toolkit.files.text_file import name_fault
 from toolkit.language import say
 from toolkit.model.area import AreaSet
 from toolkit.model.assessment import Return, ReturnStatus
+from toolkit.model.financial_year import year_after
 from toolkit.model.horizon import HeadingSet
 from toolkit.model.issues import IssueCatalogue
 from toolkit.model.matrix import Matrix
@@ -30,7 +30,6 @@ from toolkit.model.priorities import CategorySet
 RETURN_FILES: Final = (".xlsx", ".ods", ".json")
 """Endings of the single files that may hold a return."""
 
-_APRIL: Final = 4
 
 _OTHER_ENDINGS: Final = (".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".toml", ".docx", ".pdf", ".zip", ".txt")
 
@@ -174,28 +173,6 @@ def write_return_as(return_: Return, destination: Path) -> None:
         )
     else:
         write_return(return_, destination)
-
-
-def year_after(year: str) -> str:
-    """Return the financial year after `year`, or `year` itself when it is not one.
-
-    >>> year_after("2016-17"), year_after("1998-99")
-    ('2017-18', '1999-00')
-    """
-    start = year.split("-", 1)[0]
-    if not (start.isascii() and start.isdecimal()):
-        return year
-    return f"{int(start) + 1}-{(int(start) + 2) % 100:02}"
-
-
-def year_of(day: date) -> str:
-    """Return the financial year a day is in, from 1 April.
-
-    >>> year_of(date(2026, 3, 31)), year_of(date(2026, 4, 1))
-    ('2025-26', '2026-27')
-    """
-    start = day.year if day.month >= _APRIL else day.year - 1
-    return year_after(f"{start - 1}-00")
 
 
 def district_name(name: str, areas: AreaSet | None) -> str:

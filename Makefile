@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 help:
 	@echo "make demo          install, then print the sample county's tables and one district's ranking"
 	@echo "make app           open the app on the sample county, on this machine only"
-	@echo "make test          install, then run every test (about half an hour)"
+	@echo "make test          install, then run every test (about twenty minutes)"
 	@echo "make check         lint, types and architecture, then make test"
 	@echo "make soak          every fault 100 times (up to 30 minutes)"
 	@echo "make screenshots   take a picture of every page again, into docs/screenshots"

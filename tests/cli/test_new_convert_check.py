@@ -107,6 +107,17 @@ def test_convert_never_overwrites(name: str, csp_toolkit: Any, checkout: Path, t
     assert kept.read_text(encoding="utf-8") == "mine"
 
 
+def test_convert_says_what_beside_the_return_it_does_not_take_along(
+    csp_toolkit: Any, sample_county: Path, tmp_path: Path
+) -> None:
+    dover = sample_county / "dover"
+    ran = csp_toolkit("convert", dover, tmp_path / "dover.json")
+    assert f"no part of it: evidence.json in {dover}." in ran.out
+    (dover / "evidence.json").unlink()
+    ran = csp_toolkit("convert", dover, tmp_path / "again.json")
+    assert (ran.code, "no part of it" in ran.out) == (ExitCode.DONE, False)
+
+
 @pytest.mark.parametrize("name", ["x.csv", "x.xls", "x.docx"])
 def test_convert_to_another_kind_of_file_is_a_usage_error(
     name: str, csp_toolkit: Any, checkout: Path, tmp_path: Path

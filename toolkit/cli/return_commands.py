@@ -162,8 +162,24 @@ def convert(
             items=len(return_.horizon),
         )
     )
-    for sentence in read_as(return_):
+    for sentence in (*read_as(return_), *_stays(source)):
         typer.echo(sentence)
+
+
+def _stays(source: Path) -> list[str]:
+    """Say which files beside a return are no part of it and were not turned into anything."""
+    from toolkit.files.beside import BESIDE_FILES
+
+    files = [file for file in BESIDE_FILES if (source / file).is_file()]
+    if not files:
+        return []
+    return [
+        say(
+            "Not taken along, for it stands beside the return and is no part of it: {files} in {source}.",
+            files=", ".join(files),
+            source=source,
+        )
+    ]
 
 
 @on_database

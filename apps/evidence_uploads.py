@@ -64,10 +64,13 @@ def count(asked: Asked, lists: EvidenceLists) -> None:
         share = now.done / now.of if now.of else 0.0
         bar.progress(min(1.0, share), inert_markdown(say("Counting {file}", file=now.now)))
 
+    def wait() -> None:
+        bar.progress(0.0, say("Somebody else's files are being counted; yours come next, by themselves."))
+
     try:
         with _paths(asked) as paths:
             values = {"paths": paths, "lists": lists, "as_at": asked.as_at or None}
-            found: object = count_apart(entered(Question, say("figures"), values), tell)
+            found: object = count_apart(entered(Question, say("figures"), values), tell, wait)
     except ToolkitError as error:
         found = error
     bar.empty()

@@ -1,6 +1,7 @@
 """A process of its own counts what this one would, tells of progress, and ends when nobody waits for it."""
 
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -13,9 +14,10 @@ from toolkit.evidence.apart import count_apart
 from toolkit.evidence.figures import figures
 from toolkit.evidence.lists import EvidenceLists
 from toolkit.evidence.load import Progress
-from toolkit.evidence.told import Question
+from toolkit.evidence.told import Counted, Question
 from toolkit.model.issues import IssueCatalogue
 
+PATIENCE = 60  # seconds
 LISTS = EvidenceLists(
     areas=AREAS, mapping=MAPPING, sources=SOURCES, issues=LIBRARY.find(IssueCatalogue, "csp-issues")
 )
@@ -69,3 +71,18 @@ def test_a_process_that_is_ended_is_said_to_have_loaded_nothing(
     monkeypatch.setattr(apart, "_COMMAND", ("false",))
     with pytest.raises(StorageFailed, match=r"Counting stopped before its end.* Nothing was loaded\."):
         count_apart(asked(tmp_path), nobody)
+
+
+def test_who_comes_second_is_told_so_and_comes_next_by_itself(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "made-up", forces=["kent"], months=["2024-01"], rows=10)
+    told, found = Event(), list[Counted]()
+    second = Thread(target=lambda: found.append(count_apart(asked(folder), nobody, told.set)), daemon=True)
+    with apart._ONE_AT_A_TIME:  # as somebody else's load holds it
+        second.start()
+        assert told.wait(PATIENCE)
+        assert found == []
+    second.join(PATIENCE)
+    assert [len(one.report.files) for one in found] == [1]
+    told.clear()
+    count_apart(asked(folder), nobody, told.set)
+    assert not told.is_set()

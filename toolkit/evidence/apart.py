@@ -21,8 +21,12 @@ _ONE_AT_A_TIME: Final = Lock()
 """Each takes up to 500 MB while it counts."""
 
 
-def count_apart(question: Question, progress: Callable[[Progress], None]) -> Counted:
+def count_apart(
+    question: Question, progress: Callable[[Progress], None], waits: Callable[[], None] = lambda: None
+) -> Counted:
     """Return what the files of a question hold; `progress` is called now and then, and may end it by raising.
+
+    `waits` is called where others are counted first.
 
     Raises
     ------
@@ -33,7 +37,7 @@ def count_apart(question: Question, progress: Callable[[Progress], None]) -> Cou
     StorageFailed
         When the process ended before it had counted.
     """
-    with _ONE_AT_A_TIME, _running(question) as answers:
+    with _alone(waits), _running(question) as answers:
         for answer in answers:
             if answer.progress is not None:
                 progress(answer.progress)
@@ -46,6 +50,17 @@ def count_apart(question: Question, progress: Callable[[Progress], None]) -> Cou
     raise StorageFailed(
         say("Counting stopped before its end, perhaps for want of memory. Nothing was loaded.")
     )
+
+
+@contextmanager
+def _alone(waits: Callable[[], None]) -> Iterator[None]:
+    if not _ONE_AT_A_TIME.acquire(blocking=False):
+        waits()
+        _ONE_AT_A_TIME.acquire()
+    try:
+        yield
+    finally:
+        _ONE_AT_A_TIME.release()
 
 
 @contextmanager

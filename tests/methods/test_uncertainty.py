@@ -140,6 +140,20 @@ def test_the_median_of_five_by_maritz_and_jarrett_is_a_binomial_tail() -> None:
     )
 
 
+@pytest.mark.parametrize("half", [1, 2, 99, 100, 101, 5_000, 1_000_000])
+def test_a_panel_or_a_crowd_that_is_split_in_two_is_split_in_two(half: int) -> None:
+    np.testing.assert_allclose(panel_distribution([half, half]), [0.5, 0.5], rtol=0, atol=1e-14)
+
+
+@pytest.mark.parametrize("scorers", [199, 200, 201, 202])
+def test_a_crowd_is_reckoned_like_a_panel(scorers: int) -> None:
+    votes = [scorers // 4, scorers // 3, scorers - scorers // 4 - scorers // 3]
+    share = np.cumsum(votes) / scorers
+    lower = binom.sf((scorers + 1) // 2 - 1, scorers, share)
+    upper = binom.sf(scorers // 2, scorers, share)
+    np.testing.assert_allclose(np.cumsum(panel_distribution(votes)), (lower + upper) / 2, atol=1e-13)
+
+
 def test_doubt_that_would_fall_off_the_scale_stays_on_its_end_level() -> None:
     doubt = (Fraction(7, 10), Fraction(1, 5), Fraction(1, 10))
     np.testing.assert_allclose(level_distribution(5, level=0, doubt=doubt), [0.85, 0.1, 0.05, 0, 0])

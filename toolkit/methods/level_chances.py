@@ -9,6 +9,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+_CROWD: Final = 200
+"""Scorers beyond any panel; with each more, what is counted grows longer."""
+
 Probability = npt.NDArray[np.float64]
 """Probabilities; the last axis adds to one where it runs over levels, scores or ranks."""
 
@@ -97,8 +100,13 @@ def panel_distribution(votes: npt.ArrayLike) -> Probability:
 def _chance_of_draws(scorers: int, among: int, least: int) -> float:
     """Return the chance that `scorers` draws with replacement hold at least `least` of the `among` meant.
 
-    Counted in whole numbers and divided once: of ``scorers ** scorers`` ways to draw, all alike.
+    Counted in whole numbers and divided once: of ``scorers ** scorers`` ways to draw, all alike. For a crowd
+    those numbers grow too long, and SciPy gives its chance to as many digits as a float holds.
     """
+    if scorers > _CROWD:
+        from scipy.special import bdtrc  # noqa: PLC0415 (a fifth of a second, which no panel needs)
+
+        return float(bdtrc(least - 1, scorers, among / scorers))
     others = scorers - among
     ways = sum(comb(scorers, k) * among**k * others ** (scorers - k) for k in range(least, scorers + 1))
     return float(ways / scorers**scorers)

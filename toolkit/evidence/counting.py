@@ -12,6 +12,7 @@ GROUP: Final = ("file", "area", "month", "label")
 _LSOA_SUFFIX: Final = 5
 """An LSOA is called ``Maidstone 001A``: its district, a blank, three digits and a letter."""
 _CODE_LENGTH: Final = 9
+"""Characters of an area's code, such as ``E01024390``."""
 
 
 PUBLISHED: Final = "published"
@@ -42,10 +43,10 @@ def counted(rows: Expression, shape: Shape, *, with_ids: bool) -> Expression:
     grouped = rows.group_by(file=rows["file"], **parts)
     sums: dict[str, Expression] = {"rows": ibis._.count()}
     if number is not None:
-        sums |= {"number": number.sum(), "bad_numbers": number.isnull().cast("int64").sum()}
+        sums |= {"number": number.sum(), "bad_numbers": ibis._.count(where=number.isnull())}
     if shape is Shape.STREET:
         good = (rows["code"].length() == _CODE_LENGTH).fill_null(False)
-        sums["bad_codes"] = (~good).cast("int64").sum()
+        sums["bad_codes"] = ibis._.count(where=~good)
     if with_ids and "id" in rows.columns:
         sums["ids"] = rows["id"].collect(where=rows["id"].notnull())
     return grouped.agg(**sums)

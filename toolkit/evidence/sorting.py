@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from toolkit.evidence.loaded import COUNT_COLUMNS, LEFT_OUT_COLUMNS, WhyLeftOut, empty_frame
@@ -19,6 +20,15 @@ _QUARTER: Final = re.compile(
     r"((?:19|20)[0-9]{2})[/-]([0-9]{2}|[0-9]{4}) Q(?:Q|Quarter )?([1-4])", re.IGNORECASE
 )
 _ELSEWHERE: Final = (WhyLeftOut.OTHER_AREA, WhyLeftOut.SHARED_AREA)
+_COUNTED: Final = 0
+_NUMBER: Final = {reason: number for number, reason in enumerate(WhyLeftOut, start=_COUNTED + 1)}
+"""What stands for a reason in an array of reasons, one for each group."""
+_SHOWN: Final = {
+    WhyLeftOut.UNKNOWN_TYPE: "label",
+    WhyLeftOut.BAD_MONTH: "published",
+    WhyLeftOut.BAD_NUMBER: "published",
+}
+"""The column that shows why; the area for the other reasons."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,31 +55,25 @@ def sorted_out(groups: pd.DataFrame, source: EvidenceSource, areas: AreaSet) -> 
     frame["published"] = frame["month"]
     frame["month"] = _meant(frame["month"], _month)
     frame["area"] = _meant(frame["area"], str.strip)
-    frame["district"], reason = _districts(frame, source, areas)
-    value = frame["area"].astype(object)
-    for bad, why, column in (
-        (frame["type"] == "", WhyLeftOut.UNKNOWN_TYPE, "label"),
-        (frame["month"] == "", WhyLeftOut.BAD_MONTH, "published"),
-        (frame["bad_numbers"] > 0, WhyLeftOut.BAD_NUMBER, "published"),
-        (frame["area"] == "", WhyLeftOut.NO_AREA, "area"),
+    frame["district"], why = _districts(frame, source, areas)
+    for bad, reason in (
+        (frame["type"] == "", WhyLeftOut.UNKNOWN_TYPE),
+        (frame["month"] == "", WhyLeftOut.BAD_MONTH),
+        (frame["bad_numbers"] > 0, WhyLeftOut.BAD_NUMBER),
+        (frame["area"] == "", WhyLeftOut.NO_AREA),
     ):
-        if bad.any():
-            reason[bad] = why.value
-            value[bad] = frame.loc[bad, column].astype(object).fillna("")
-    frame["source"] = source.id
-    inside = frame[reason == ""]
-    others = frame[reason.isin([why.value for why in _ELSEWHERE])]
-    out = frame[reason != ""].assign(reason=reason, value=value)
+        why[bad.to_numpy()] = _NUMBER[reason]
+    others = frame[np.isin(why, [_NUMBER[reason] for reason in _ELSEWHERE])]
     return Sorted(
-        _summed(inside),
-        _summed(others.assign(district=others["area"])),
-        _left_out(out),
-        _facts(frame, reason == ""),
+        _summed(frame[why == _COUNTED], "district", source),
+        _summed(others, "area", source),
+        _left_out(frame, why, source),
+        _facts(frame, why == _COUNTED),
         _months_by_file(frame),
     )
 
 
-def _facts(frame: pd.DataFrame, is_counted: pd.Series) -> dict[str, dict[str, int]]:
+def _facts(frame: pd.DataFrame, is_counted: npt.NDArray[np.bool_]) -> dict[str, dict[str, int]]:
     codes = frame["bad_codes"].where(frame["area"] != "", 0)
     noted = frame.assign(
         read=frame["rows"],
@@ -113,17 +117,18 @@ def _month(text: str) -> str:
     return ""
 
 
-def _districts(frame: pd.DataFrame, source: EvidenceSource, areas: AreaSet) -> tuple[pd.Series, pd.Series]:
-    """Return the district of each group, blank for none, and why there is none."""
+def _districts(
+    frame: pd.DataFrame, source: EvidenceSource, areas: AreaSet
+) -> tuple[pd.Series, npt.NDArray[np.int8]]:
+    """Return the district of each group, blank for none, and the number of why there is none."""
     if source.shape is not Shape.RECORDED_CRIME:
         found = _meant(frame["area"], lambda name: _district(areas, name))
-        reason = pd.Series(np.where(found == "", WhyLeftOut.OTHER_AREA.value, ""), index=frame.index)
-        return found, reason.astype(object)
+        return found, np.where(found == "", _NUMBER[WhyLeftOut.OTHER_AREA], _COUNTED).astype(np.int8)
     keys = list(zip(frame["area"], frame["month"], strict=True))
     pairs = {key: _csp_district(areas, *key) for key in set(keys)}
     return (
         pd.Series([pairs[key][0] for key in keys], index=frame.index, dtype="category"),
-        pd.Series([pairs[key][1] for key in keys], index=frame.index, dtype=object),
+        np.array([pairs[key][1] for key in keys], dtype=np.int8),
     )
 
 
@@ -134,38 +139,43 @@ def _district(areas: AreaSet, name: str) -> str:
         return ""
 
 
-def _csp_district(areas: AreaSet, name: str, month: str) -> tuple[str, str]:
-    """Return the one district of a CSP in a month, or why there is none."""
+def _csp_district(areas: AreaSet, name: str, month: str) -> tuple[str, int]:
+    """Return the one district of a CSP in a month, or the number of why there is none."""
     try:
         csp = areas.csp(name)
     except KeyError:
-        return "", WhyLeftOut.OTHER_AREA.value
+        return "", _NUMBER[WhyLeftOut.OTHER_AREA]
     if not month:
-        return "", WhyLeftOut.BAD_MONTH.value
+        return "", _NUMBER[WhyLeftOut.BAD_MONTH]
     day = date.fromisoformat(f"{month}-01")
     held = [d.id for d in areas.districts if any(m.csp == csp.id and m.holds(day) for m in d.memberships)]
     if len(held) == 1:
-        return held[0], ""
-    return "", (WhyLeftOut.SHARED_AREA if held else WhyLeftOut.OTHER_AREA).value
+        return held[0], _COUNTED
+    return "", _NUMBER[WhyLeftOut.SHARED_AREA if held else WhyLeftOut.OTHER_AREA]
 
 
-def _summed(frame: pd.DataFrame) -> pd.DataFrame:
+def _summed(frame: pd.DataFrame, area: str, source: EvidenceSource) -> pd.DataFrame:
+    """Return the counts of groups by the column `area`, month and type."""
     if frame.empty:
         return empty_frame(COUNT_COLUMNS)
-    summed = frame.groupby(["district", "month", "type"], observed=True, sort=True)["number"].sum()
-    flat = summed.rename("count").reset_index()
-    flat.insert(0, "source", str(frame["source"].iloc[0]))
+    summed = frame.groupby([area, "month", "type"], observed=True, sort=True)["number"].sum()
+    flat = summed.rename("count").rename_axis(index={area: "district"}).reset_index()
+    flat.insert(0, "source", source.id)
     return flat
 
 
-def _left_out(frame: pd.DataFrame) -> pd.DataFrame:
-    if frame.empty:
-        return empty_frame(LEFT_OUT_COLUMNS)
+def _left_out(frame: pd.DataFrame, why: npt.NDArray[np.int8], source: EvidenceSource) -> pd.DataFrame:
+    """Return the rows left out by file, reason and the text that was the reason."""
+    found = []
+    for reason, number in _NUMBER.items():
+        column = _SHOWN.get(reason, "area")
+        some = frame[why == number].groupby(["file", column], observed=True, dropna=False)["rows"].sum()
+        flat = some.rename_axis(index={column: "value"}).reset_index().astype({"file": "str", "value": "str"})
+        found.append(flat.fillna({"value": ""}).assign(source=source.id, reason=reason.value))
     keys = list(LEFT_OUT_COLUMNS[:-1])
-    for column in ("reason", "value", "source"):
-        frame[column] = frame[column].astype("category")
-    summed = frame.groupby(keys, observed=True)["rows"].sum().reset_index()
-    return summed.astype(dict.fromkeys(keys, "str")).sort_values(keys, ignore_index=True)
+    whole = pd.concat(found, ignore_index=True)[list(LEFT_OUT_COLUMNS)]
+    texts: pd.DataFrame = whole.astype(dict.fromkeys(keys, "str"))
+    return texts.sort_values(keys, ignore_index=True)
 
 
 def _months_by_file(frame: pd.DataFrame) -> dict[str, dict[str, int]]:

@@ -15,7 +15,8 @@ def main() -> None:
     """Run ``csp-toolkit``; the process ends with an `ExitCode`."""
     travel_light(sys.argv[1:])
     code = run(sys.argv[1:])
-    gc.freeze()  # or Python looks through all that is left for garbage before it ends: half a second
+    if "duckdb" not in sys.modules:  # which would say at length that what is frozen has leaked
+        gc.freeze()  # or Python looks through all that is left for garbage before it ends: half a second
     sys.exit(code)
 
 

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,13 @@ def test_what_became_of_every_row_is_said(csp_toolkit: Any, figures: Path) -> No
     assert "1 file: 3 rows read, 3 counted, 0 lines broken." in ran.out
     document = json.loads(csp_toolkit("evidence", "load", figures, "--format", "json").out)
     assert [(one["read"], one["counted"]) for one in document["files"]] == [(3, 3)]
+
+
+def test_a_process_of_its_own_says_nothing_beside_its_answer(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "toolkit", "evidence", "load", str(street(tmp_path / "street"))]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert "24 files: 1,080 rows read, 1,080 counted, 0 lines broken." in ran.stdout
+    assert ran.stderr == ""
 
 
 def test_counts_are_given_by_csp_too(csp_toolkit: Any, tmp_path: Path) -> None:

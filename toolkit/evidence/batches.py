@@ -70,18 +70,30 @@ class Asked:
 
 
 def read_files(files: Iterable[FoundFile], asked: Asked) -> Iterator[Batch]:
-    """Yield what the files held, batch by batch."""
+    """Yield what the files held, batch by batch.
+
+    A batch without a broken line is read once. Any other is read again to say which lines they are: DuckDB is
+    slower when it must remember them.
+    """
     for together in _batches(files):
         try:
-            yield from _in_encodings(together, asked)
+            yield _read(together, asked, forgiving=False)
         except CannotRead:
-            for file in together:
-                yield _alone(file, asked)
+            yield from _with_care(together, asked)
+
+
+def _with_care(together: Sequence[FoundFile], asked: Asked) -> Iterator[Batch]:
+    """Yield files without the lines that cannot be read: together, or each alone where that fails."""
+    try:
+        yield from _in_encodings(together, asked)
+    except CannotRead:
+        for file in together:
+            yield _alone(file, asked)
 
 
 def _in_encodings(together: Sequence[FoundFile], asked: Asked) -> Iterator[Batch]:
     """Yield files that are UTF-8, and then those that turn out not to be, read as Latin-1."""
-    batch = _read(together, asked, latin=False)
+    batch = _read(together, asked)
     again = [file for file in together if batch.readings[file.name].broken.bad_letters]
     latin = _read(again, asked, latin=True) if again else None
     names = {file.name for file in again}
@@ -147,9 +159,9 @@ def _batches(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
         yield batch
 
 
-def _read(batch: Sequence[FoundFile], asked: Asked, *, latin: bool) -> Batch:
+def _read(batch: Sequence[FoundFile], asked: Asked, *, latin: bool = False, forgiving: bool = True) -> Batch:
     engine = asked.engine
-    rows = engine.rows(batch, latin=latin)
+    rows = engine.rows(batch, latin=latin, forgiving=forgiving)
     expression = counted(rows, batch[0].source.shape, with_ids=asked.with_ids)
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(engine.run, expression)

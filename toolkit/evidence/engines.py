@@ -40,8 +40,12 @@ class CannotRead(Exception):
 class CountingEngine(Protocol):
     """What counts: rows as a table, an expression run, and the lines that could not be read."""
 
-    def rows(self, files: Sequence[FoundFile], *, latin: bool) -> Expression:
-        """Return the rows of files of one layout as a table of texts by part, with ``file``."""
+    def rows(self, files: Sequence[FoundFile], *, latin: bool, forgiving: bool) -> Expression:
+        """Return the rows of files of one layout as a table of texts by part, with ``file``.
+
+        A `forgiving` reading leaves out the lines that cannot be read, and `broken` tells which they were;
+        any other may end with them, in `CannotRead`.
+        """
 
     def run(self, expression: Expression) -> ArrowTable:
         """Return the answer of an expression."""
@@ -74,9 +78,9 @@ class DuckEngine:
         self._duckdb = duckdb.connect(config=settings)
         self._duckdb.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
 
-    def rows(self, files: Sequence[FoundFile], *, latin: bool) -> Expression:
+    def rows(self, files: Sequence[FoundFile], *, latin: bool, forgiving: bool) -> Expression:
         """Return the rows of files of one layout as a table of texts by part, with ``file``."""
-        self._duckdb.execute(_view(files, latin=latin))
+        self._duckdb.execute(_view(files, latin=latin, forgiving=forgiving))
         return published(files[0].layout.parts)
 
     def run(self, expression: Expression) -> ArrowTable:
@@ -149,12 +153,13 @@ _PROBLEMS: Final = {
 }
 
 
-def _view(files: Sequence[FoundFile], *, latin: bool) -> str:
+def _view(files: Sequence[FoundFile], *, latin: bool, forgiving: bool) -> str:
     """Return the statement that names the rows of files; a view takes no parameters, so all is quoted."""
-    return f"CREATE OR REPLACE TEMP VIEW {PUBLISHED} AS " + _select(files, latin=latin)
+    selected = _select(files, latin=latin, forgiving=forgiving)
+    return f"CREATE OR REPLACE TEMP VIEW {PUBLISHED} AS {selected}"
 
 
-def _select(files: Sequence[FoundFile], *, latin: bool) -> str:
+def _select(files: Sequence[FoundFile], *, latin: bool, forgiving: bool) -> str:
     layout = files[0].layout
     paths = "[" + ", ".join(_text(_GLOB.sub(r"[\1]", str(file.path))) for file in files) + "]"
     chosen = ", ".join(
@@ -168,10 +173,11 @@ def _select(files: Sequence[FoundFile], *, latin: bool) -> str:
         return f"SELECT filename AS file, {chosen} FROM read_parquet({paths}, hive_partitioning = false)"  # noqa: S608 # all quoted above
     types = "{" + ", ".join(f"{_text(column)}: 'VARCHAR'" for column in _headings(layout)) + "}"
     encoding = ", encoding = 'latin-1'" if latin else ""
+    rejects = ", store_rejects = true, rejects_limit = 0" if forgiving else ""
     return (
         f"SELECT filename AS file, {chosen} FROM read_csv({paths}, columns = {types}, header = true, "  # noqa: S608
-        "auto_detect = false, delim = ',', quote = '\"', escape = '\"', store_rejects = true, "
-        f"hive_partitioning = false, rejects_limit = 0, max_line_size = {LINE_LIMIT}{encoding})"
+        "auto_detect = false, delim = ',', quote = '\"', escape = '\"', "
+        f"hive_partitioning = false, max_line_size = {LINE_LIMIT}{rejects}{encoding})"
     )
 
 

@@ -33,8 +33,11 @@ class SparkEngine:
         )
         self._published: Any = None
 
-    def rows(self, files: Sequence[FoundFile], *, latin: bool) -> Expression:
-        """Return the rows of files of one layout as a table of texts by part, with ``file``."""
+    def rows(self, files: Sequence[FoundFile], *, latin: bool, forgiving: bool) -> Expression:  # noqa: ARG002
+        """Return the rows of files of one layout as a table of texts by part, with ``file``.
+
+        Every reading is forgiving: Spark reads on where a line is broken.
+        """
         functions = needed("pyspark.sql.functions", "spark")
         layout = files[0].layout
         paths = [str(file.path) for file in files]

@@ -13,9 +13,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 help:
 	@echo "make demo          install, then print the sample county's tables and one district's ranking"
 	@echo "make app           open the app on the sample county, on this machine only"
-	@echo "make test          install, then run every test (about twenty minutes)"
+	@echo "make test          install, then run the tests (under a quarter of an hour)"
 	@echo "make check         lint, types and architecture, then make test"
-	@echo "make soak          every fault 100 times (up to 30 minutes)"
+	@echo "make soak          every state of every page, LibreOffice, every fault 100 times (up to 30 minutes)"
 	@echo "make screenshots   take a picture of every page again, into docs/screenshots"
 	@echo "make paper-pictures   take pictures of the pages of every paper again, into docs/papers"
 	@echo "make catalogue     collect every sentence again, into toolkit/locale"
@@ -48,7 +48,7 @@ demo: $(VENV)/.app
 app: $(VENV)/.app
 	@$(BIN)/csp-toolkit app --sample
 
-test: $(VENV)/.dev chromium postgres libreoffice
+test: $(VENV)/.dev chromium postgres
 	@$(BIN)/python -m tests.throwaway_postgres --in-memory .ci/run-tests $(BIN)/python </dev/null
 
 check: lint types architecture
@@ -73,7 +73,7 @@ postgres:
 libreoffice:
 	@.ci/get-libreoffice
 
-soak: $(VENV)/.dev chromium postgres
+soak: $(VENV)/.dev chromium postgres libreoffice
 	@timeout 1800 $(BIN)/python -m tests.throwaway_postgres --in-memory .ci/run-soak $(BIN)/python </dev/null
 
 screenshots: $(VENV)/.dev chromium

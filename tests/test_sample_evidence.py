@@ -15,7 +15,6 @@ SAMPLE = shipped("sample_districts")
 DISTRICTS = sorted(path.parent.name for path in SAMPLE.glob("*/return.toml"))
 
 
-@pytest.mark.slow
 def test_the_figures_made_again_are_the_same_byte_for_byte(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(SAMPLE, tmp_path / "county", ignore=shutil.ignore_patterns(EVIDENCE_FILE)))
     main(copy)

@@ -13,8 +13,6 @@ import pytest
 
 from tests.serving import answers, free_port, served
 
-pytestmark = pytest.mark.slow
-
 SHIPPED = ("matrices", "apps", "sample_districts", "sample_county_published", ".streamlit")
 
 

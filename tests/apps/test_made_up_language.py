@@ -118,7 +118,6 @@ def pages(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> list[tupl
     return [(page, texts) for page, texts in json.loads(found.stdout)]
 
 
-@pytest.mark.slow
 def test_no_page_says_anything_outside_the_catalogue(
     pages: list[tuple[str, list[str]]], checkout: Path
 ) -> None:
@@ -133,7 +132,6 @@ def test_no_page_says_anything_outside_the_catalogue(
     assert left == set()
 
 
-@pytest.mark.slow
 def test_every_page_says_something_in_the_language(pages: list[tuple[str, list[str]]]) -> None:
     assert [page for page, texts in pages if not any("⟦" in text for text in texts)] == []
 

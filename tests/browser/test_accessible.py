@@ -40,7 +40,12 @@ PARTS = {
 }
 """What of each page the address asks for; Ashford's return, which has a year before it, unless named here."""
 
-STATES = [(page, part) for page in VIEWS for part in PARTS.get(page, [ASHFORD])]
+STATES = [
+    pytest.param(page, part, marks=[pytest.mark.soak] if number else [])
+    for page in VIEWS
+    for number, part in enumerate(PARTS.get(page, [ASHFORD]))
+]
+"""Every state of every page; `make test` looks at the first of each page."""
 NO_WIDER = """() => {
     const main = document.querySelector('[data-testid=stMain]')
     return document.documentElement.scrollWidth <= innerWidth && main.scrollWidth <= main.clientWidth

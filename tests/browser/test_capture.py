@@ -206,6 +206,7 @@ def make_hostile(folder: Path) -> None:
         file.write_text(file.read_text().rstrip("\n") + f"\n{line}\n")
 
 
+@pytest.mark.soak
 def test_hostile_text_is_no_link_and_no_picture(fresh_app: App, page: Page, visit: Visit) -> None:
     make_hostile(fresh_app.county / "ashford")
     for path, choice in {

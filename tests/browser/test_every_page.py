@@ -68,6 +68,7 @@ def open_tab(page: Page, name: str) -> None:
 # Charts
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("screen", ["page", "phone"])
 def test_no_text_of_a_chart_is_cut(
     app: App, visit: Visit, request: pytest.FixtureRequest, screen: str
@@ -173,6 +174,7 @@ def test_the_listener_hears(listener: tuple[str, list[str]]) -> None:
         assert asked == ["/x"]
 
 
+@pytest.mark.soak
 def test_no_page_does_what_a_name_asks_for_and_each_is_shown_letter_by_letter(
     fresh_app: App, page: Page, visit: Visit, listener: tuple[str, list[str]]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.last_year import make_last_year
@@ -48,6 +49,7 @@ def test_the_strip_says_every_chance_in_words(app: App, page: Page, visit: Visit
     expect(strip.get_by_label(pair).first).to_be_attached()
 
 
+@pytest.mark.soak
 def test_two_years_are_drawn_side_by_side(
     fresh_app: App, page: Page, phone: Page, visit: Visit, assert_accessible: Check
 ) -> None:

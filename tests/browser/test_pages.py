@@ -119,6 +119,7 @@ def make_hostile(folder: Path, names: list[str]) -> None:
     update_return(folder, worse)
 
 
+@pytest.mark.soak
 def test_hostile_names_call_nobody_run_nothing_and_are_shown_letter_by_letter(
     fresh_app: App, page: Page, visit: Visit, settled: Settle, listener: tuple[int, list[str]]
 ) -> None:

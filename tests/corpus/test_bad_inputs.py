@@ -81,7 +81,7 @@ def measured(path: Path) -> tuple[int, str, float, float]:
     return ran.returncode, ran.stdout + said, int(kilobytes) / 1000, float(seconds)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads the memory of a process from /proc")
 @pytest.mark.parametrize("case", HOSTILE, ids=[case.name for case in HOSTILE])
 def test_a_hostile_file_takes_little_memory_and_never_runs_away(case: Case, tmp_path: Path) -> None:

@@ -290,7 +290,7 @@ def test_issues_and_criteria_are_proposed_by_name() -> None:
     assert propose_criterion("Physical Harm", MATRIX) == "physical"
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_a_partners_workbook_saved_by_libreoffice_reads_the_same(tmp_path: Path) -> None:
     path = wide(tmp_path / "ashford.xlsx")
     saved = converted([path], "ods", tmp_path / "saved")["ashford"]

@@ -26,7 +26,7 @@ from toolkit.model.assessment import UNKNOWN, Return
 from toolkit.model.issues import Issue
 from toolkit.model.matrix import Combine, Matrix, SectionRole
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 
 OWN = Issue(id="fly-grazing", name="Fly-grazing", theme="Rural crime")
 

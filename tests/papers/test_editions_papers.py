@@ -212,7 +212,6 @@ def test_the_internal_paper_of_the_same_does_say_it(kind: str) -> None:
     assert SECRETS["issue"].casefold() in said
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", PaperFormat)
 @pytest.mark.parametrize("kind", COMPOSERS)
 def test_no_file_of_a_public_paper_holds_it(kind: str, how: PaperFormat) -> None:

@@ -313,7 +313,6 @@ def test_a_very_long_handling_instruction_leaves_room_on_its_pages() -> None:
     assert words_of(paper).count("Handlewithcare.") >= 200
 
 
-@pytest.mark.slow
 def test_sixty_tables_are_printed_in_seconds() -> None:
     tables = (dataclasses.replace(long_table(40), name=f"Ranks {number}") for number in range(60))
     paper = with_blocks(Heading("Many"), *tables)
@@ -322,7 +321,6 @@ def test_sixty_tables_are_printed_in_seconds() -> None:
     assert time.perf_counter() - start < 20
 
 
-@pytest.mark.slow
 def test_one_paper_after_another_takes_no_more_memory() -> None:
     program = """
 import dataclasses, resource

@@ -91,7 +91,6 @@ def drawn_elsewhere(checkout: Path, *before: str, seed: str = "0") -> bytes:
     return subprocess.run(command, cwd=checkout, env=env, check=True, capture_output=True).stdout
 
 
-@pytest.mark.slow
 def test_another_process_without_a_network_draws_the_same_bytes(checkout: Path) -> None:
     chart = chart_of(example_paper())
     alone = ["unshare", "-n"]

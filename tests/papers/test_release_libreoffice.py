@@ -10,7 +10,7 @@ from tests.papers.libreoffice import converted
 from toolkit.papers.paper import Paper
 from toolkit.papers.release import release_bytes
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 
 
 def cells(data: bytes) -> dict[str, list[list[object]]]:

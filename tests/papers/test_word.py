@@ -317,7 +317,6 @@ def test_the_same_paper_gives_the_same_bytes(example: bytes) -> None:
     assert names == ["[Content_Types].xml", *sorted(names[1:])]
 
 
-@pytest.mark.slow
 def test_another_process_gives_the_same_bytes(checkout: Path) -> None:
     code = (
         "import sys; from tests.papers.example_paper import *; from toolkit.papers.word import word_bytes;"
@@ -376,7 +375,6 @@ def test_text_that_turns_writing_round_turns_only_itself() -> None:
     assert "\u202eabc\u202c" in said
 
 
-@pytest.mark.slow
 def test_sixty_tables_of_forty_rows_are_written_in_seconds() -> None:
     rows = tuple((f"Issue {k}", k, k * 2.5, "stayed as it was", f"reason {k}", None) for k in range(40))
     columns = ("Issue", "Rank", "Score", "Move", "Why", "Empty")

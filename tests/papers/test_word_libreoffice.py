@@ -12,7 +12,7 @@ from toolkit.papers.paper import Bullets, Heading, Paper, Paragraph, Picture
 from toolkit.papers.plain_text import plain
 from toolkit.papers.word import word_bytes
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,6 @@ from toolkit.store.joining import invite_participant
 from toolkit.store.store import Store
 from toolkit.store.workshop_scoring import score_privately
 
-pytestmark = pytest.mark.slow
-
 OTHERS = 19
 EACH = 4
 PAUSE = 1.0  # seconds between the levels of one person, who is quicker than most

@@ -181,8 +181,7 @@ def processor() -> float:
 class Took:
     """The middle of some runs of one way."""
 
-    def __init__(self, way: str, path: Path, runs: int, keep: Path | None = None) -> None:
-        found = [self._once(way, path, keep) for _ in range(runs)]
+    def __init__(self, way: str, found: list[list[float]]) -> None:
         self.clock, self.processor, self.memory = (median(one[n] for one in found) for n in range(3))
         self.counted = int(found[0][3])
         speed = self.counted / self.clock if self.clock else 0
@@ -192,13 +191,25 @@ class Took:
             flush=True,
         )
 
-    def _once(self, way: str, path: Path, keep: Path | None) -> list[float]:
-        command = [sys.executable, __file__, "--child", way, str(path)]
-        done = subprocess.run(
-            command + ([str(keep)] if keep else []), check=True, stdout=subprocess.PIPE, text=True
-        )
-        found: list[float] = json.loads(done.stdout.splitlines()[-1])
-        return found
+
+def took(ways: tuple[str, ...], path: Path, runs: int, keep: Path | None = None) -> list[Took]:
+    """Run each way so many times, in turn: a machine's speed changes from minute to minute."""
+    os.sync()  # or what was just written is put on the disk meanwhile
+    found: dict[str, list[list[float]]] = {way: [] for way in ways}
+    for _ in range(runs):
+        for way in ways:
+            found[way].append(once(way, path, keep))
+    return [Took(way, found[way]) for way in ways]
+
+
+def once(way: str, path: Path, keep: Path | None) -> list[float]:
+    """Return the clock, the processor, the peak memory and the rows counted of one run."""
+    command = [sys.executable, __file__, "--child", way, str(path)]
+    done = subprocess.run(
+        command + ([str(keep)] if keep else []), check=True, stdout=subprocess.PIPE, text=True
+    )
+    found: list[float] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def against(what: str, one: Took, other: Took, limit: float) -> None:
@@ -219,30 +230,28 @@ def one_file(folder: Path, rows: int, runs: int) -> None:
     path = folder / "all.csv"
     write(path, lines(rows, np.random.default_rng(1)))
     print(f"{rows:,} rows in one file, {path.stat().st_size / 1e6:,.0f} MB:")
-    mine, plain = Took("toolkit", path, runs), Took("plain DuckDB", path, runs)
-    whole, plain_whole = Took("toolkit with ids", path, runs), Took("plain DuckDB with ids", path, runs)
-    Took("Polars", path, runs)
-    Took("pandas", path, 1)
+    mine, plain, _ = took(("toolkit", "plain DuckDB", "Polars"), path, runs)
+    whole, plain_whole = took(("toolkit with ids", "plain DuckDB with ids"), path, runs)
+    took(("pandas",), path, 1)
     against("counts / plain DuckDB", mine, plain, DUCKDB_LIMIT)
     against("counts and repeated ids / plain DuckDB for both", whole, plain_whole, DUCKDB_LIMIT)
     memory = max(mine.memory, whole.memory)
     print(f"  peak memory {memory:.0f} MB; limit {MEMORY_LIMIT}: {met(memory, MEMORY_LIMIT)}")
     kept = folder / "kept"
-    Took("toolkit with ids", path, 1, kept)
-    again = Took("toolkit with ids", path, runs, kept)
+    took(("toolkit with ids",), path, 1, kept)
+    (again,) = took(("toolkit with ids",), path, runs, kept)
     print(f"  second run {again.clock:.2f} s; limit {AGAIN_LIMIT} s: {met(again.clock, AGAIN_LIMIT)}")
 
 
 def many_files(folder: Path, rows: int, runs: int) -> None:
     as_downloaded(folder / "download", rows)
     print(f"{FORCES * MONTHS:,} files as downloaded:")
-    mine, other = Took("toolkit", folder / "download", runs), Took("Polars", folder / "download", runs)
-    plain = Took("plain DuckDB", folder / "download", runs)
+    mine, other, plain = took(("toolkit", "Polars", "plain DuckDB"), folder / "download", runs)
     against("counts / Polars", mine, other, POLARS_LIMIT)
     against("counts / plain DuckDB", mine, plain, DUCKDB_LIMIT)
     print(f"  plain DuckDB / Polars: {plain.clock / other.clock:.2f} by the clock")
     print("one force, 36 files:")
-    force = Took("toolkit with ids", folder / "download" / "force-00", runs)
+    (force,) = took(("toolkit with ids",), folder / "download" / "force-00", runs)
     print(f"  limit {FORCE_LIMIT} s: {met(force.clock, FORCE_LIMIT)}")
 
 
@@ -252,7 +261,7 @@ def growth(folder: Path, rows: int, runs: int) -> None:
         path = folder / f"part-{part}.csv"
         write(path, lines(rows // part, np.random.default_rng(part)))
         print(f"  {rows // part:,} rows")
-        Took("toolkit with ids", path, runs)
+        took(("toolkit with ids",), path, runs)
 
 
 def sixty_million(folder: Path) -> None:
@@ -267,8 +276,8 @@ def sixty_million(folder: Path) -> None:
             file.write(last * number)
     os.environ["SHOW_PROGRESS"] = "1"
     print("60 million rows in ten files:")
-    csv = Took("toolkit with ids", first.parent, 1, folder / "kept-big")
-    again = Took("toolkit with ids", first.parent, 1, folder / "kept-big")
+    (csv,) = took(("toolkit with ids",), first.parent, 1, folder / "kept-big")
+    (again,) = took(("toolkit with ids",), first.parent, 1, folder / "kept-big")
     print(f"  peak memory {csv.memory:.0f} MB; limit 1,000: {met(csv.memory, 1000)}")
     share = again.clock / csv.clock
     print(f"  from what was kept / from CSV {share:.3f}; limit 0.25: {met(share, 0.25)}")

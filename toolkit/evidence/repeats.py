@@ -16,22 +16,30 @@ def repeated_ids(answer: ArrowTable) -> dict[str, int]:
     a million.
     """
     files = pd.Categorical(answer["file"].to_pandas())
-    lengths, hashes = _flat(answer)
-    owner = np.repeat(files.codes.astype(np.uint64), lengths)
-    keys = hashes ^ (owner * _MIX)  # the same id in two files is no repetition
+    lengths, keys = _flat(answer)
+    keys ^= np.repeat(
+        files.codes.astype(np.uint64) * _MIX, lengths
+    )  # the same id in two files is no repetition
     ordered = np.sort(keys)
     again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    del ordered
     if not len(again):
         return dict.fromkeys(map(str, files.categories), 0)
-    rows = np.bincount(owner[np.isin(keys, again)].astype(np.int64), minlength=len(files.categories))
-    first = pd.Series(owner[np.isin(keys, again)]).groupby(keys[np.isin(keys, again)]).first()
-    firsts = np.bincount(first.to_numpy(dtype=np.int64), minlength=len(files.categories))
+    is_again = np.isin(keys, again)
+    owner = np.repeat(files.codes.astype(np.int64), lengths)[is_again]
+    first = pd.Series(owner).groupby(keys[is_again]).first().to_numpy()
+    rows, firsts = (np.bincount(some, minlength=len(files.categories)) for some in (owner, first))
     return {str(file): int(n) for file, n in zip(files.categories, rows - firsts, strict=True)}
 
 
 def _flat(answer: ArrowTable) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    lengths, hashes = [np.zeros(0, np.int64)], [np.zeros(0, np.uint64)]
-    for chunk in answer["ids"].chunks:
-        lengths.append(chunk.value_lengths().fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64))
-        hashes.append(chunk.flatten().to_numpy(zero_copy_only=False).astype(np.uint64))
-    return np.concatenate(lengths), np.concatenate(hashes)
+    """Return how many ids each group has, and all ids, in an array of its own."""
+    chunks = answer["ids"].chunks
+    lengths = [chunk.value_lengths().fill_null(0).to_numpy(zero_copy_only=False) for chunk in chunks]
+    ids = np.empty(sum(int(one.sum()) for one in lengths), np.uint64)
+    done = 0
+    for chunk in chunks:
+        some = chunk.flatten()
+        ids[done : done + len(some)] = some.to_numpy(zero_copy_only=False)
+        done += len(some)
+    return np.concatenate([np.zeros(0, np.int64), *lengths]), ids

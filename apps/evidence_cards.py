@@ -18,7 +18,7 @@ from toolkit.tables.trend_line import has_line, line_points, years_table
 from toolkit.wording.evidence import range_note
 from toolkit.wording.evidence_cards import card_sentences
 from toolkit.wording.evidence_districts import funnel_note
-from toolkit.wording.evidence_short import origin_sentence, short_sentence
+from toolkit.wording.evidence_short import origin_sentence, short_sentence, source_name
 from toolkit.wording.plain import inert_markdown
 from toolkit.wording.trend_line import line_alt
 
@@ -42,6 +42,12 @@ class Told:
     def origin(self, card: EvidenceCard) -> str:
         """Return where a card's figure comes from."""
         return origin_sentence(card, self.sources)
+
+    def called(self, card: EvidenceCard) -> str:
+        """Return what tells a card from every other of its return: its issue, and its source or judgement."""
+        if card.source is None:
+            return say("{issue}: judgement", issue=self.issue(card))
+        return say("{issue}, from {source}", issue=self.issue(card), source=source_name(card, self.sources))
 
 
 def draw_cards(cards: Iterable[EvidenceCard], told: Told) -> None:

@@ -1,20 +1,22 @@
-"""Putting cards beside the scores of a return, or of every return this person may change."""
+"""Cards put beside the scores of a return, or of all this person may change, and taken away."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
 from apps import returns, session
+from apps.evidence_cards import Told
 from apps.evidence_lists import district_of
 from apps.opened import opened, principal
 from apps.showing import show_faults
+from apps.widgets import several
 from toolkit.errors import ToolkitError
 from toolkit.evidence.lists import EvidenceLists
 from toolkit.evidence.told import Counted
 from toolkit.language import say, say_number
 from toolkit.model.evidence import EvidenceCard, Gap
 from toolkit.store.assessments import Stored
-from toolkit.store.evidence_kept import keep_cards
+from toolkit.store.evidence_kept import evidence_of, keep_cards, remove_cards
 from toolkit.wording.plain import inert_markdown
 
 
@@ -74,4 +76,39 @@ def _keep(every: Sequence[Stored], counted: Counted, lists: EvidenceLists) -> No
         st.success(inert_markdown(said))
         return
     session.leave(said)
+    st.rerun()
+
+
+def draw_taking_away(stored: Stored, told: Told) -> None:
+    """Offer to take cards away from the scores of a return that may be changed."""
+    kept = evidence_of(stored).cards
+    if not kept:
+        return
+    closed = returns.closed(stored)
+    with st.expander(say("Take figures away")):
+        st.caption(
+            say(
+                "Levels that were scored stay as they are, and so does what was made of proposals. "
+                "The history keeps every figure."
+            )
+        )
+        words = {card.key: told.called(card) for card in kept}
+        key = f"evidence_away/{stored.record.id}/{stored.head}"
+        chosen = several(say("Figures to take away"), words, (), key, disabled=bool(closed))
+        if st.button(say("Take these away"), disabled=bool(closed) or not chosen):
+            _take_away(stored, chosen, [words[one] for one in chosen])
+        if closed:
+            st.caption(inert_markdown(closed))
+
+
+def _take_away(stored: Stored, keys: Sequence[str], names: Sequence[str]) -> None:
+    operation = session.operation_of(f"evidence_away/{stored.record.id}", (keys, stored.head))
+    try:
+        remove_cards(opened().store, principal(), stored.record.id, keys, operation=operation)
+    except ToolkitError as error:
+        show_faults(say("Not saved."), error)
+        return
+    session.leave(
+        say("Taken away from the scores of {name}: {names}.", name=stored.name, names="; ".join(names))
+    )
     st.rerun()

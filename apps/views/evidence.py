@@ -6,7 +6,7 @@ from apps.evidence_cards import Told, draw_cards, draw_kept
 from apps.evidence_lists import CODES, lists_of
 from apps.evidence_parts import ask_for_files, draw_sources
 from apps.evidence_report import draw_refusal, draw_report
-from apps.evidence_saving import cards_for, draw_keeping
+from apps.evidence_saving import cards_for, draw_keeping, draw_taking_away
 from apps.evidence_uploads import count, found_for
 from apps.gate import open_return
 from apps.short_forms import explain
@@ -33,6 +33,7 @@ def render() -> None:
     drawn = _draw_loading(stored, lists, told)
     st.header(say("Beside the scores now"), anchor=False)
     draw_kept(stored, told, as_cards=not drawn)
+    draw_taking_away(stored, told)
 
 
 def _draw_loading(stored: Stored, lists: EvidenceLists, told: Told) -> bool:

@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from apps import opened
 from tests.apps.conftest import COLLEAGUE
@@ -28,8 +30,13 @@ FILES = "Files: rows read, counted and left out"
 FAULTS = "What is wrong in the files"
 SOURCES = "Sources of figures, where their files are, and the times at which a series breaks"
 KEEP = "Put these beside the scores"
+AWAY = "Take these away"
 
 pytestmark = pytest.mark.usefixtures("a_draft", "without_figures")
+
+
+def the(at: AppTest, label: str) -> Button:
+    return next(button for button in at.button if button.label == label)
 
 
 @pytest.fixture
@@ -67,6 +74,36 @@ def test_what_is_kept_is_shown_to_whoever_comes_next(open_page: Open) -> None:
     at = open_page("evidence")
     assert "Hate Crime in Ashford, 12 months to December 2024: 120 counted." in said(at)
     assert len(charts_told(at)) == 1
+
+
+def test_figures_are_taken_away_when_told_to_and_the_history_keeps_them(open_page: Open) -> None:
+    press(counted(open_page("evidence"), hate_crime()), KEEP)
+    at = open_page("evidence")
+    (away,) = at.multiselect
+    assert {"Hate Crime, from Made up: the council", "Gangs: judgement"} < set(away.options)
+    store = opened.opened().store
+    record = record_for(store, COLLEAGUE, "ashford").id
+    before = len(changes(store, COLLEAGUE, record))
+    assert the(at, AWAY).disabled
+    away.select("Hate Crime, from Made up: the council").run()
+    press(at, AWAY)
+    gone = "Taken away from the scores of Ashford, 2016-17: Hate Crime, from Made up: the council."
+    assert lines(at.success) == [gone]
+    assert "hate-crime" not in {card.issue for card in kept().cards}
+    assert len(kept().cards) == 8
+    assert len(changes(store, COLLEAGUE, record)) == before + 1
+
+
+def test_figures_of_a_return_that_is_signed_off_stay(open_page: Open, colleague_saves: Update) -> None:
+    press(counted(open_page("evidence"), hate_crime()), KEEP)
+    at = open_page("evidence")
+    at.multiselect[0].select("Hate Crime, from Made up: the council").run()
+    colleague_saves("ashford", lambda now: now.changed(status=ReturnStatus.ADOPTED))
+    press(at, AWAY)
+    assert "hate-crime" in {card.issue for card in kept().cards}
+    assert not at.success
+    assert at.multiselect[0].disabled
+    assert the(at, AWAY).disabled
 
 
 def test_the_same_figures_again_change_nothing(open_page: Open) -> None:

@@ -53,10 +53,15 @@ def origin_sentence(card: EvidenceCard, sources: EvidenceSources | None = None) 
     """Say where a card's figure comes from, which months were loaded, and how far it may be trusted."""
     if card.source is None:
         return ""
-    known = sources.by_id.get(card.source) if sources else None
-    said = source_sentence(card.given_by or (known.name if known else card.source), card.edition)
+    said = source_sentence(source_name(card, sources), card.edition)
     if not card.confidence:
         return said
     words = {"low": say("low"), "moderate": say("moderate")}
     sure = say("Confidence: {confidence}.", confidence=words[card.confidence])
     return f"{said} {sure}"
+
+
+def source_name(card: EvidenceCard, sources: EvidenceSources | None = None) -> str:
+    """Return the name of a card's source, or of who gave an own figure; nothing for judgement."""
+    known = sources.by_id.get(card.source) if sources and card.source else None
+    return card.given_by or (known.name if known else card.source or "")

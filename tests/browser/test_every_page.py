@@ -85,6 +85,7 @@ def test_no_text_of_a_chart_is_cut(
         assert [cut for chart in drawn_charts(page, at_least=1) for cut in chart.evaluate(CUT)] == []
 
 
+@pytest.mark.soak
 def test_vega_lite_knows_our_charts_and_complains_of_nothing(app: App, page: Page, visit: Visit) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "warning" else None)

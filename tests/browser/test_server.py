@@ -36,6 +36,7 @@ def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield url
 
 
+@pytest.mark.soak
 def test_no_page_breaks_the_policy_or_asks_another_machine(server: str, page: Page, visit: Visit) -> None:
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))

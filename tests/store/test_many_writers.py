@@ -22,6 +22,7 @@ def write(address: str, job: Job, districts: int) -> list[Wrote]:
     return wrote
 
 
+@pytest.mark.soak
 def test_everyone_s_own_rows_are_all_there_once(address: str) -> None:
     wrote = write(address, fill_own_rows, DISTRICTS)
     assert [one.told for one in wrote] == [[]] * PEOPLE
@@ -29,6 +30,7 @@ def test_everyone_s_own_rows_are_all_there_once(address: str) -> None:
     assert found.sound, found
 
 
+@pytest.mark.soak
 def test_of_those_who_change_the_same_cells_every_loser_is_told_and_nothing_vanishes(address: str) -> None:
     wrote = write(address, change_hot_cells, 1)
     assert any(one.told for one in wrote)

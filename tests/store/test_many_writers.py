@@ -10,6 +10,9 @@ from toolkit.store.assessments import open_return
 PEOPLE = 20
 CHANGES = 25
 DISTRICTS = 3
+BOTH = pytest.mark.parametrize(
+    "address", ["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)], indirect=True
+)
 
 
 def write(address: str, job: Job, districts: int) -> list[Wrote]:
@@ -22,7 +25,7 @@ def write(address: str, job: Job, districts: int) -> list[Wrote]:
     return wrote
 
 
-@pytest.mark.soak
+@BOTH
 def test_everyone_s_own_rows_are_all_there_once(address: str) -> None:
     wrote = write(address, fill_own_rows, DISTRICTS)
     assert [one.told for one in wrote] == [[]] * PEOPLE
@@ -30,7 +33,7 @@ def test_everyone_s_own_rows_are_all_there_once(address: str) -> None:
     assert found.sound, found
 
 
-@pytest.mark.soak
+@BOTH
 def test_of_those_who_change_the_same_cells_every_loser_is_told_and_nothing_vanishes(address: str) -> None:
     wrote = write(address, change_hot_cells, 1)
     assert any(one.told for one in wrote)

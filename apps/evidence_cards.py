@@ -44,16 +44,14 @@ class Told:
         return origin_sentence(card, self.sources)
 
     def called(self, card: EvidenceCard) -> str:
-        """Return what tells a card from every other of its return: its issue, and its source or judgement."""
-        if card.source is None:
-            return say("{issue}: judgement", issue=self.issue(card))
+        """Return what tells a figure from every other of its return: its issue and its source."""
         return say("{issue}, from {source}", issue=self.issue(card), source=source_name(card, self.sources))
 
 
 def draw_cards(cards: Iterable[EvidenceCard], told: Told) -> None:
     """Draw the cards of a district: figures one by one, then what is judgement and what was not loaded."""
     every = list(cards)
-    figures = [card for card in every if _has_figure(card)]
+    figures = [card for card in every if has_figure(card)]
     for card in figures:
         with st.container(border=True):
             st.subheader(inert_markdown(told.issue(card)), anchor=False)
@@ -93,7 +91,7 @@ def draw_card(card: EvidenceCard, told: Told) -> None:
         show_bars(trend_line(line_points(card)), line_alt(card, issue, district))
     if origin := told.origin(card):
         st.caption(inert_markdown(origin))
-    if not _has_figure(card):
+    if not has_figure(card):
         return
     with st.expander(inert_markdown(say("All that this figure says: {issue}", issue=issue))):
         sentences = card_sentences(card, issue, district)
@@ -103,7 +101,8 @@ def draw_card(card: EvidenceCard, told: Told) -> None:
             show_table(years_table(card).astype(str), what)
 
 
-def _has_figure(card: EvidenceCard) -> bool:
+def has_figure(card: EvidenceCard) -> bool:
+    """Say whether a card holds a figure: it is not judgement, and its source was loaded."""
     return card.figure is not FigureKind.JUDGEMENT and Gap.NOT_LOADED not in card.gaps
 
 

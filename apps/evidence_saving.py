@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from apps import returns, session
-from apps.evidence_cards import Told
+from apps.evidence_cards import Told, has_figure
 from apps.evidence_lists import district_of
 from apps.opened import opened, principal
 from apps.showing import show_faults
@@ -81,8 +81,8 @@ def _keep(every: Sequence[Stored], counted: Counted, lists: EvidenceLists) -> No
 
 def draw_taking_away(stored: Stored, told: Told) -> None:
     """Offer to take cards away from the scores of a return that may be changed."""
-    kept = evidence_of(stored).cards
-    if not kept:
+    figures = [card for card in evidence_of(stored).cards if has_figure(card)]
+    if not figures:
         return
     closed = returns.closed(stored)
     with st.expander(say("Take figures away")):
@@ -92,7 +92,7 @@ def draw_taking_away(stored: Stored, told: Told) -> None:
                 "The history keeps every figure."
             )
         )
-        words = {card.key: told.called(card) for card in kept}
+        words = {card.key: told.called(card) for card in figures}
         key = f"evidence_away/{stored.record.id}/{stored.head}"
         chosen = several(say("Figures to take away"), words, (), key, disabled=bool(closed))
         if st.button(say("Take these away"), disabled=bool(closed) or not chosen):

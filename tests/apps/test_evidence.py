@@ -80,7 +80,7 @@ def test_figures_are_taken_away_when_told_to_and_the_history_keeps_them(open_pag
     press(counted(open_page("evidence"), hate_crime()), KEEP)
     at = open_page("evidence")
     (away,) = at.multiselect
-    assert {"Hate Crime, from Made up: the council", "Gangs: judgement"} < set(away.options)
+    assert away.options == ["Hate Crime, from Made up: the council"]
     store = opened.opened().store
     record = record_for(store, COLLEAGUE, "ashford").id
     before = len(changes(store, COLLEAGUE, record))

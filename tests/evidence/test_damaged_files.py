@@ -256,6 +256,19 @@ def test_a_broken_line_is_reported_with_its_number_and_the_rest_counts(kind: str
     assert (report.read, report.broken, sum(counts(loaded).values())) == (2, 1, 2)
 
 
+def test_a_broken_line_in_one_of_many_files_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    file(GOOD, "first.csv")(tmp_path)
+    file(lines(HEADER, FIRST, "1,2,3", SECOND), "second.csv")(tmp_path)
+    file(GOOD.replace("Maidstone", "Ashford"), "third.csv")(tmp_path)
+    loaded = load(tmp_path)
+    assert [(one.read, one.broken, one.encoding) for one in loaded.report.files] == [
+        (3, 0, "UTF-8"),
+        (2, 1, "UTF-8"),
+        (3, 0, "UTF-8"),
+    ]
+    assert counts(loaded) == {**dict.fromkeys(MADE, 5), ("ashford", "2023-01", "burglary"): 3}
+
+
 LEFT_OUT: dict[str, tuple[dict[str, str], str, str]] = {
     "no LSOA": ({"LSOA code": "", "LSOA name": ""}, "no area", ""),
     "another district": ({"LSOA name": "Medway 001A"}, "another area", "Medway"),

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from toolkit.model.revision import score_of
 
+from . import keyboard
 from .conftest import DESKTOP, App, offline_page, serving_a_copy
 
 Visit = Callable[[Page, str], None]
@@ -23,15 +24,6 @@ def criterion(page: Page, label: str) -> Locator:
 def choose(group: Locator, level: str) -> None:
     group.get_by_text(level, exact=True).click()
     expect(group.get_by_role("radio", name=level)).to_be_checked()
-
-
-def at_rest(page: Page, drawn: Locator) -> FloatRect:
-    """Return where something lies once it no longer moves; its cells can be found by their place alone."""
-    before, now = None, drawn.bounding_box()
-    while before != now or now is None:
-        page.wait_for_timeout(700)
-        before, now = now, drawn.bounding_box()
-    return now
 
 
 def pick(page: Page, label: str, option: str) -> None:
@@ -114,9 +106,11 @@ def test_a_score_can_be_entered_on_a_phone(written_app: App, phone: Page, visit:
 
 def test_a_cell_of_the_grid_is_changed_from_the_keyboard(written_app: App, page: Page, visit: Visit) -> None:
     visit(page, f"{written_app.url}/grid")
-    box = at_rest(page, page.get_by_test_id("stDataFrame").first)
-    page.mouse.click(box["x"] + 400, box["y"] + 52)
-    page.keyboard.press("Enter")
+    grid = page.get_by_role("region", name="Levels by issue and criterion, to be edited")
+    keyboard.tab_to(page, grid.get_by_test_id("data-grid-canvas"))
+    for name, key in (("Modern Slavery", "ArrowRight"), ("3 (Kept in hospital)", "Enter")):
+        expect(grid.locator("[role=gridcell][aria-selected=true]")).to_have_text(name)
+        page.keyboard.press(key)
     choices = page.locator("#portal [role=option]")
     expect(choices.first).to_be_visible()
     page.keyboard.type("0 (No")

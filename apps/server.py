@@ -24,6 +24,7 @@ if str(_HERE.parent) not in sys.path:
 
 from apps import owner_link, starting  # noqa: E402 (after this folder's parent is found)
 from apps.http_guard import HttpGuard, content_policy  # noqa: E402 (same)
+from apps.kept_answers import keep_answers  # noqa: E402 (same)
 from apps.warm_up import warm_up  # noqa: E402 (same)
 from toolkit.language import say  # noqa: E402 (same)
 
@@ -126,6 +127,7 @@ def main() -> None:
     """Serve until somebody ends it."""
     wanted = _wanted()
     look_for_no_components()
+    keep_answers()
     _app(wanted).run(
         config={
             "server.address": wanted.host,

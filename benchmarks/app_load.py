@@ -33,6 +33,7 @@ from toolkit.store.workshops import open_workshop, plan_workshop
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 POLL, VOTE = 2.0, 6.0  # seconds between what one person does
+CROSSING = 0.15  # seconds after a level in which the page asks by itself
 AT_REST = 3.0  # seconds in which a started app warms up before it is ended
 PAGES = ("score", "ranking", "workshop", "priorities", "horizon", "county")
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -275,10 +276,36 @@ async def changed_level(app: App) -> None:
     print(f"    {spent / 8 * 1000:.0f} ms of processor time for both")
 
 
+async def crossed(app: App) -> None:
+    """Print how often a level is stored and the page does not say so, as it asks by itself at that moment."""
+    people, times = 8, 60
+
+    async def one(session: Session, rng: random.Random) -> int:
+        await session.load()
+        unsaid = 0
+        for _ in range(times):
+            radio = rng.choice(list(session.radios))
+            option, pause = rng.choice(session.others(radio)), rng.random() * CROSSING
+            unsaid += not (await session.choose_and_poll(radio, option, pause)).says_saved
+        return unsaid
+
+    async with AsyncExitStack() as stack:
+        sessions = [
+            await stack.enter_async_context(Session(app.url, "join", urlencode({"me": token})))
+            for token in app.tokens[:people]
+        ]
+        silent = sum(await asyncio.gather(*(one(it, random.Random(k)) for k, it in enumerate(sessions))))
+    print(
+        f"  {people} participants choose {times} levels each, and their pages ask by themselves "
+        f"within {CROSSING * 1000:.0f} ms: {silent} of {people * times} not said to be saved"
+    )
+
+
 PARTS: dict[str, Callable[[App, float], Awaitable[None]]] = {
     "level": lambda app, _: changed_level(app),
     "twenty": lambda app, seconds: workshop(app, 20, seconds),
     "fifty": lambda app, seconds: workshop(app, 50, seconds),
+    "crossed": lambda app, _: crossed(app),
     "analysts": lambda app, seconds: analysts(app, 20, seconds),
 }
 

@@ -1,6 +1,8 @@
 """One browser as far as the server sees it: Streamlit's messages over a WebSocket, with nothing drawn."""
 
+import asyncio
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
@@ -12,6 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
 _MOST_BYTES = 50_000_000
+_QUIET = 1.5  # seconds without a message after which no more is awaited
 
 
 @dataclass
@@ -78,6 +81,20 @@ class Session:
         self._values[radio] = option
         return await self._ask(self.radios[radio][0])
 
+    async def choose_and_poll(self, radio: str, option: str, pause: float) -> Answer:
+        """Choose, and have the page ask by itself `pause` seconds later, whether it has its answer or not."""
+        self._values[radio] = option
+        began = time.perf_counter()
+        await self._send(self.radios[radio][0])
+        await asyncio.sleep(pause)
+        await self._send(min(self.polled), auto=True)
+        elements: list[tuple[str, Element]] = []
+        with suppress(TimeoutError):  # the two may be answered by one run or by two
+            while True:
+                async with asyncio.timeout(_QUIET):
+                    self._take_in(await self._socket.recv(), elements)
+        return Answer(time.perf_counter() - began - _QUIET, elements)
+
     def others(self, radio: str) -> list[str]:
         """Return the answers of a radio group other than none and the one it has."""
         found = self.radios[radio][1].radio
@@ -85,6 +102,12 @@ class Session:
         return [option for option in found.options[1:] if option != now]
 
     async def _ask(self, fragment: str, *, auto: bool = False) -> Answer:
+        began = time.perf_counter()
+        await self._send(fragment, auto=auto)
+        elements = await self._answer()
+        return Answer(time.perf_counter() - began, elements)
+
+    async def _send(self, fragment: str, *, auto: bool = False) -> None:
         request = BackMsg()
         state = request.rerun_script
         state.query_string, state.fragment_id, state.is_auto_rerun = self.query, fragment, auto
@@ -95,26 +118,28 @@ class Session:
         state.context_info.url = f"{self.url}/{self.page}?{self.query}"
         for name, value in self._values.items():
             state.widget_states.widgets.add(id=name, string_value=value)
-        began = time.perf_counter()
         await self._socket.send(request.SerializeToString())
-        elements = await self._answer()
-        return Answer(time.perf_counter() - began, elements)
 
     async def _answer(self) -> list[tuple[str, Element]]:
         """Take in what is sent until the run has ended, however often the page starts itself anew."""
         elements: list[tuple[str, Element]] = []
-        while True:
-            data = await self._socket.recv()
-            message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
-            match message.WhichOneof("type"):
-                case "new_session":
-                    self._hash = message.new_session.page_script_hash
-                case "delta" if message.delta.HasField("new_element"):
-                    self._take(message.delta.fragment_id, message.delta.new_element, elements)
-                case "auto_rerun":
-                    self.polled.add(message.auto_rerun.fragment_id)
-                case "script_finished" if message.script_finished != _ONCE_MORE:
-                    return elements
+        while not self._take_in(await self._socket.recv(), elements):
+            pass
+        return elements
+
+    def _take_in(self, data: bytes | str, elements: list[tuple[str, Element]]) -> bool:
+        """Take in one message, and say whether a run has ended with it."""
+        message = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
+        match message.WhichOneof("type"):
+            case "new_session":
+                self._hash = message.new_session.page_script_hash
+            case "delta" if message.delta.HasField("new_element"):
+                self._take(message.delta.fragment_id, message.delta.new_element, elements)
+            case "auto_rerun":
+                self.polled.add(message.auto_rerun.fragment_id)
+            case "script_finished" if message.script_finished != _ONCE_MORE:
+                return True
+        return False
 
     def _take(self, fragment: str, element: Element, elements: list[tuple[str, Element]]) -> None:
         elements.append((fragment, element))

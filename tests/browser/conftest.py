@@ -132,7 +132,7 @@ def prepared_county(folder: Path) -> Path:
 def serving(folder: Path) -> Iterator[App]:
     """Serve the county that `prepared_county` has put into `folder`."""
     county, database, port = folder / "sample_districts", folder / "county.db", free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "apps/streamlit_app.py", "--server.port", str(port)]
+    command = [sys.executable, "apps/server.py", "--port", str(port)]
     env = {"TOOLKIT_COUNTY": str(county), "TOOLKIT_DB": str(database), "XDG_DATA_HOME": str(folder)}
     with served(command, port=port, cwd=CHECKOUT, env=env, log=folder / "server.log") as url:
         yield App(url, database, county)

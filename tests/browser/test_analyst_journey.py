@@ -38,7 +38,7 @@ class Server:
 
     def start(self) -> None:
         self.starts += 1
-        command = ["-m", "streamlit", "run", "apps/streamlit_app.py", "--server.port", str(self.port)]
+        command = ["apps/server.py", "--port", str(self.port)]
         env = {"TOOLKIT_DB": str(self.folder / "own.db"), "XDG_DATA_HOME": str(self.folder)}
         log = self.folder / f"server.{self.starts}.log"
         running = served([sys.executable, *command], port=self.port, cwd=CHECKOUT, env=env, log=log)

@@ -44,7 +44,7 @@ class Server:
         self._running = ExitStack()
 
     def start(self) -> None:
-        command = ["-m", "streamlit", "run", "apps/streamlit_app.py", "--server.port", str(self.port)]
+        command = ["apps/server.py", "--port", str(self.port)]
         env = {"TOOLKIT_COUNTY": str(self.folder / "county"), "TOOLKIT_DB": str(self.folder / "county.db")}
         log = self.log.with_suffix(f".{len(list(self.folder.glob('server*')))}.log")
         env["XDG_DATA_HOME"] = str(self.folder)

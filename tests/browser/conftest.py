@@ -220,6 +220,15 @@ def settle(page: Page) -> None:
     expect(page.get_by_test_id("stSkeleton").filter(visible=True)).to_have_count(0)
 
 
+def is_stored(page: Page, read: Callable[[], object], wanted: object) -> None:
+    """Wait until what was entered is stored: a word about saving may be that of a save before."""
+    for _ in range(40):
+        if read() == wanted:
+            return
+        page.wait_for_timeout(500)
+    assert read() == wanted
+
+
 @pytest.fixture
 def assert_accessible() -> Callable[[Page], None]:
     """Return a function that fails on any breach of WCAG 2.2 AA that axe can see, naming rule and element."""

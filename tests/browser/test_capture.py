@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from toolkit.model.revision import score_of
 
 from . import keyboard
-from .conftest import DESKTOP, App, offline_page, serving_a_copy
+from .conftest import DESKTOP, App, is_stored, offline_page, serving_a_copy
 
 Visit = Callable[[Page, str], None]
 Check = Callable[[Page], None]
@@ -53,6 +53,18 @@ def saved(page: Page, button: str) -> None:
     expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
 
 
+def given(app: App, issue: str, scorer: str = "agreed") -> tuple[object, str]:
+    """Return the level of physical harm that is stored, and its rationale."""
+    row = score_of(app.stored("ashford"), issue, "physical", scorer)
+    return row.level, row.rationale
+
+
+def confirmed(app: App) -> tuple[object, str]:
+    """Return the categories of the newest priority, and who confirmed them."""
+    priority = app.stored("ashford").priorities[-1]
+    return priority.categories, priority.confirmed_by
+
+
 @pytest.fixture(scope="module")
 def written_app(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """Serve one county to all tests that write; each writes what no other does."""
@@ -67,8 +79,7 @@ def test_a_score_is_there_after_a_reload(written_app: App, page: Page, visit: Vi
     page.get_by_label("Rationale").first.fill("One death in the last year.")
     page.keyboard.press("Tab")
     saved_at_once(page)
-    row = score_of(written_app.stored("ashford"), "vehicle-crime", "physical", "agreed")
-    assert (row.level, row.rationale) == (4, "One death in the last year.")
+    is_stored(page, lambda: given(written_app, "vehicle-crime"), (4, "One death in the last year."))
     page.reload()
     group = criterion(page, "Physical harm")
     expect(group.get_by_role("radio", name="4 (Lasting damage or death)")).to_be_checked()
@@ -89,7 +100,7 @@ def test_two_browsers_that_score_one_cell_decide_between_them(
     assert_accessible(page)
     page.get_by_role("button", name="Keep mine").click()
     expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
-    assert score_of(written_app.stored("ashford"), "burglary", "physical", "agreed").level == 4
+    is_stored(page, lambda: given(written_app, "burglary")[0], 4)
     page.reload()
     group = criterion(page, "Physical harm")
     expect(group.get_by_role("radio", name="4 (Lasting damage or death)")).to_be_checked()
@@ -99,8 +110,7 @@ def test_a_score_can_be_entered_on_a_phone(written_app: App, phone: Page, visit:
     visit(phone, f"{written_app.url}/score?issue=Gangs")
     choose(criterion(phone, "Physical harm"), "Unknown")
     saved_at_once(phone)
-    row = score_of(written_app.stored("ashford"), "gangs", "physical", "agreed")
-    assert row.level == "unknown"
+    is_stored(phone, lambda: given(written_app, "gangs")[0], "unknown")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -117,12 +127,7 @@ def test_a_cell_of_the_grid_is_changed_from_the_keyboard(written_app: App, page:
     expect(choices).to_have_count(1)
     page.keyboard.press("Enter")
     saved_at_once(page)
-    for _ in range(40):  # the word may be that of a save before
-        level = score_of(written_app.stored("ashford"), "modern-slavery", "physical", "agreed").level
-        if level == 0:
-            break
-        page.wait_for_timeout(500)
-    assert level == 0
+    is_stored(page, lambda: given(written_app, "modern-slavery")[0], 0)
 
 
 def test_scorers_and_the_agreed_level_are_there_after_a_reload(
@@ -141,11 +146,8 @@ def test_scorers_and_the_agreed_level_are_there_after_a_reload(
     page.get_by_label("Rationale").fill("Most cases need one visit.")
     page.get_by_label("Dissent").fill("Nurse: two stays in hospital.")
     saved(page, "Save the agreed level")
-    stored = written_app.stored("ashford")
-    levels = {
-        who: score_of(stored, "road-safety", "physical", who).level for who in ("Fire officer", "Nurse")
-    }
-    assert levels == {"Fire officer": 1, "Nurse": 3}
+    is_stored(page, lambda: given(written_app, "road-safety"), (2, "Most cases need one visit."))
+    assert [given(written_app, "road-safety", who)[0] for who in ("Fire officer", "Nurse")] == [1, 3]
     page.reload()
     expect(page.get_by_text("Furthest apart: Physical harm (two steps)")).to_be_visible()
     expect(page.get_by_label("Dissent")).to_have_value("Nurse: two stays in hospital.")
@@ -160,8 +162,7 @@ def test_a_priority_and_its_confirmed_categories_are_there_after_a_reload(
     expect(page.get_by_text("Proposed from the wording")).to_be_visible()
     page.get_by_label("Confirmed by").fill("Community safety manager")
     saved(page, "Confirm these categories")
-    priority = written_app.stored("ashford").priorities[-1]
-    assert (priority.categories, priority.confirmed_by) == (("DA", "ROAD"), "Community safety manager")
+    is_stored(page, lambda: confirmed(written_app), (("DA", "ROAD"), "Community safety manager"))
     page.reload()
     pick(page, "Priority to change or confirm", "Domestic abuse and road safety")
     expect(page.get_by_label("Confirmed by")).to_have_value("Community safety manager")

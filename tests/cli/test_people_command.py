@@ -46,6 +46,26 @@ def test_a_misspelt_district_is_answered_with_the_right_one(capsys: pytest.Captu
     assert "There is no district 'Ashfrod' here. Did you mean 'Ashford'?" in capsys.readouterr().err
 
 
+def test_every_misspelt_district_is_named_and_nothing_is_granted(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["people", "add", "k@a", "--name", "Kim"])
+    wrong = ["--analyst", "Ashfrod", "--facilitator", "Dovr", "--analyst", "Swale"]
+    assert run(["people", "grant", "k@a", *wrong]) == ExitCode.USAGE
+    assert (
+        "There is no district 'Ashfrod' here. Did you mean 'Ashford'? "
+        "There is no district 'Dovr' here. Did you mean 'Dover'?"
+    ) in capsys.readouterr().err
+    run(["people", "list", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)[0]["grants"] == []
+
+
+def test_what_is_not_held_is_named_and_nothing_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["people", "add", "k@a", "--name", "Kim", "--analyst", "Swale"])
+    assert run(["people", "revoke", "k@a", "--analyst", "Swale", "--analyst", "Dover"]) == ExitCode.USAGE
+    said = "k@a is not analyst of Dover; they are analyst of Swale. Nothing was taken away."
+    assert said in capsys.readouterr().err
+    assert run(["people", "revoke", "k@a", "--analyst", "Swale"]) == ExitCode.DONE
+
+
 @pytest.mark.parametrize("command", ["grant", "revoke"])
 def test_someone_unknown_is_said_to_be_unknown(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     run(["store", "init"])

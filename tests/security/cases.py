@@ -289,8 +289,10 @@ CASES = (
     at_large(people.people, ADMINISTRATOR),
     at_large(people.people_changes, ADMINISTRATOR),
     at_large(people.add_person, ADMINISTRATOR, "new@a.example", "New", **ACCOUNT),
-    at_large(people.grant_role, ADMINISTRATOR, "left@a.example", Grant(role=Role.COUNTY_REVIEWER), **ACCOUNT),
-    at_large(people.revoke_role, ADMINISTRATOR, "left@a.example", **ACCOUNT),
+    at_large(
+        people.grant_roles, ADMINISTRATOR, "left@a.example", (Grant(role=Role.COUNTY_REVIEWER),), **ACCOUNT
+    ),
+    at_large(people.revoke_roles, ADMINISTRATOR, "left@a.example", **ACCOUNT),
     about_return(workshops_on, SEERS | {"administrator"}),
     look(the_workshop, SEERS),
     look(attendance, READERS),

@@ -22,7 +22,7 @@ from toolkit.store.address import Address
 from toolkit.store.assessments import new_operation, readable_records, record_for
 from toolkit.store.county import assessment_years, start_county
 from toolkit.store.database import Database
-from toolkit.store.people import principal_for, revoke_role
+from toolkit.store.people import principal_for, revoke_roles
 from toolkit.store.permission import EVERYTHING, Action, may
 from toolkit.store.store import Store
 
@@ -80,7 +80,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World, dict[st
         }
         analyst = Grant(role=Role.ANALYST, district=OWN)
         account(store, sole, "left@a.example", analyst)
-        revoke_role(store, sole, "left@a.example", operation=new_operation())
+        revoke_roles(store, sole, "left@a.example", operation=new_operation())
         people |= {
             "facilitator": found.own.facilitator,
             "participant": found.participant(found.own.first),

@@ -14,7 +14,7 @@ from toolkit.model.principal import Grant, Role, sole_user
 from toolkit.store.address import Address
 from toolkit.store.assessments import new_operation
 from toolkit.store.database import Database
-from toolkit.store.people import revoke_role
+from toolkit.store.people import revoke_roles
 from toolkit.store.store import Store
 from toolkit.store.ways_in import revoke_participant
 
@@ -118,7 +118,7 @@ def test_whoever_signs_in_has_what_an_administrator_granted_until_it_is_taken_aw
 ) -> None:
     account(county.store, county.sole, "pat@a.example", Grant(role=Role.ANALYST, district="Ashford"))
     assert visit(user=signed_in(email="Pat@A.example"))["roles"] == "analyst of Ashford"
-    revoke_role(county.store, county.sole, "pat@a.example", operation=new_operation())
+    revoke_roles(county.store, county.sole, "pat@a.example", operation=new_operation())
     told = visit(user=signed_in())
     assert told["roles"] == ""
     assert "who may do nothing here yet. Ask an administrator." in told["notice"]

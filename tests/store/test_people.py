@@ -3,12 +3,13 @@ import pytest
 from toolkit.errors import Conflict, InputRejected, NotPermitted, Refused, UsageError
 from toolkit.model.principal import Grant, Principal, Role
 from toolkit.store.assessments import new_operation
-from toolkit.store.people import add_person, grant_role, people, people_changes, principal_for, revoke_role
+from toolkit.store.people import add_person, grant_roles, people, people_changes, principal_for, revoke_roles
 from toolkit.store.store import Store
 from toolkit.store.verifying import verify
 
 ADMINISTRATOR = Grant(role=Role.ADMINISTRATOR)
 ANALYST = Grant(role=Role.ANALYST, district="Ashford")
+REVIEWER = Grant(role=Role.COUNTY_REVIEWER)
 
 
 def added(store: Store, by: Principal, login: str, *grants: Grant, reason: str = "") -> Principal:
@@ -48,7 +49,7 @@ def test_a_database_without_people_lets_nobody_in(store: Store) -> None:
 def test_whoever_leaves_may_do_nothing_at_once_and_stays_on_record(store: Store, person: Principal) -> None:
     added(store, person, "kim@a.example", ANALYST, ADMINISTRATOR)
 
-    revoke_role(store, person, "kim@a.example", operation=new_operation(), reason="moved away")
+    revoke_roles(store, person, "kim@a.example", operation=new_operation(), reason="moved away")
 
     assert principal_for(store, "kim@a.example").grants == ()
     assert [(one.login, one.left) for one in people(store, person)] == [("kim@a.example", True)]
@@ -58,26 +59,53 @@ def test_whoever_leaves_may_do_nothing_at_once_and_stays_on_record(store: Store,
 
 def test_one_grant_can_be_taken_and_others_stay(store: Store, person: Principal) -> None:
     added(store, person, "kim@a.example", ANALYST, ADMINISTRATOR)
-    revoke_role(store, person, "kim@a.example", ANALYST, operation=new_operation())
+    revoke_roles(store, person, "kim@a.example", (ANALYST,), operation=new_operation())
     assert principal_for(store, "kim@a.example").grants == (ADMINISTRATOR,)
     with pytest.raises(UsageError, match=r"kim@a\.example is not analyst of Ashford; they are administrator"):
-        revoke_role(store, person, "kim@a.example", ANALYST, operation=new_operation())
+        revoke_roles(store, person, "kim@a.example", (ANALYST,), operation=new_operation())
+
+
+def test_several_grants_come_in_one_act(store: Store, person: Principal) -> None:
+    added(store, person, "kim@a.example", ANALYST)
+    grant_roles(store, person, "kim@a.example", (ANALYST, REVIEWER, ADMINISTRATOR), operation=new_operation())
+    assert principal_for(store, "kim@a.example").grants == (ANALYST, REVIEWER, ADMINISTRATOR)
+    assert len(people_changes(store, person)) == 2
+
+
+def test_of_several_grants_all_are_taken_or_none(store: Store, person: Principal) -> None:
+    added(store, person, "kim@a.example", ANALYST, REVIEWER)
+    elsewhere = Grant(role=Role.ANALYST, district="Dover")
+    what_is_wrong = (
+        r"kim@a\.example is not analyst of Dover, administrator; "
+        r"they are analyst of Ashford, county reviewer\. Nothing was taken away\."
+    )
+    with pytest.raises(UsageError, match=what_is_wrong):
+        revoke_roles(
+            store,
+            person,
+            "kim@a.example",
+            (ANALYST, elsewhere, ADMINISTRATOR),
+            operation=new_operation(),
+        )
+    assert principal_for(store, "kim@a.example").grants == (ANALYST, REVIEWER)
+    revoke_roles(store, person, "kim@a.example", (ANALYST, REVIEWER), operation=new_operation())
+    assert [(one.grants, one.left) for one in people(store, person)] == [((), False)]
 
 
 def test_the_last_administrator_cannot_shut_the_door_behind_them(store: Store, person: Principal) -> None:
     kim = added(store, person, "kim@a.example", ADMINISTRATOR)
     with pytest.raises(Refused, match="Kim is the only administrator"):
-        revoke_role(store, kim, "kim@a.example", operation=new_operation())
+        revoke_roles(store, kim, "kim@a.example", operation=new_operation())
     added(store, person, "pat@a.example", ADMINISTRATOR)
-    revoke_role(store, kim, "kim@a.example", operation=new_operation())
+    revoke_roles(store, kim, "kim@a.example", operation=new_operation())
     assert principal_for(store, "kim@a.example").grants == ()
 
 
 def test_who_let_whom_do_what_and_why_is_kept(store: Store, person: Principal) -> None:
     kim = added(store, person, "kim@a.example", ADMINISTRATOR, reason="set up")
     added(store, kim, "pat@a.example", ANALYST, reason="new analyst")
-    grant_role(store, kim, "pat@a.example", ADMINISTRATOR, operation=new_operation(), reason="holiday")
-    revoke_role(store, kim, "pat@a.example", operation=new_operation(), reason="left")
+    grant_roles(store, kim, "pat@a.example", (ADMINISTRATOR,), operation=new_operation(), reason="holiday")
+    revoke_roles(store, kim, "pat@a.example", operation=new_operation(), reason="left")
 
     found = people_changes(store, person)
 

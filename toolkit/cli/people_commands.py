@@ -103,7 +103,7 @@ def grant(
 ) -> None:
     """Let someone do more."""
     from toolkit.store.assessments import new_operation
-    from toolkit.store.people import grant_role
+    from toolkit.store.people import grant_roles
 
     with opened_store(db, create=False) as (store, principal):
         grants = _grants(
@@ -116,8 +116,8 @@ def grant(
         )
         if not grants:
             raise UsageError(say("Say what to grant, such as --analyst 'Ashford'."))
-        for one in grants:
-            changed = grant_role(store, principal, login, one, operation=new_operation(), reason=reason)
+        operation = new_operation()
+        changed = grant_roles(store, principal, login, grants, operation=operation, reason=reason)
     typer.echo(_said(changed))
 
 
@@ -134,7 +134,7 @@ def revoke(
 ) -> None:
     """Take away what is named, or everything when nothing is: they have left. Nothing is deleted."""
     from toolkit.store.assessments import new_operation
-    from toolkit.store.people import revoke_role
+    from toolkit.store.people import revoke_roles
 
     with opened_store(db, create=False) as (store, principal):
         grants = _grants(
@@ -145,8 +145,8 @@ def revoke(
             county_reviewer=county_reviewer,
             administrator=administrator,
         )
-        for one in grants or (None,):
-            changed = revoke_role(store, principal, login, one, operation=new_operation(), reason=reason)
+        operation = new_operation()
+        changed = revoke_roles(store, principal, login, grants or None, operation=operation, reason=reason)
     typer.echo(_said(changed))
 
 
@@ -160,11 +160,14 @@ def _grants(
     administrator: bool,
 ) -> "tuple[Grant, ...]":
     from toolkit.model.principal import Grant, Role
+    from toolkit.model.text import fold
 
     named = [(Role.ANALYST, name) for name in analyst or ()]
     named += [(Role.FACILITATOR, name) for name in facilitator or ()]
     districts = _districts(store, principal) if named else {}
-    found = [Grant(role=role, district=_district(districts, name)) for role, name in named]
+    if unknown := [name for _, name in named if fold(name) not in districts]:
+        raise UsageError(" ".join(_no_district(districts, name) for name in dict.fromkeys(unknown)))
+    found = [Grant(role=role, district=districts[fold(name)]) for role, name in named]
     found += [Grant(role=Role.COUNTY_REVIEWER)] if county_reviewer else []
     found += [Grant(role=Role.ADMINISTRATOR)] if administrator else []
     return tuple(found)
@@ -182,15 +185,12 @@ def _districts(store: "Store", principal: "Principal") -> dict[str, str]:
     return found | {fold(record.district): record.district for record in readable_records(store, principal)}
 
 
-def _district(districts: dict[str, str], name: str) -> str:
+def _no_district(districts: dict[str, str], name: str) -> str:
     from toolkit.files.faults import nearest_name, shown
-    from toolkit.model.text import fold
 
-    if found := districts.get(fold(name)):
-        return found
     near = nearest_name(name, list(districts.values()))
     hint = " " + say("Did you mean '{near}'?", near=near) if near else ""
-    raise UsageError(say("There is no district {name} here.{hint}", name=shown(name), hint=hint))
+    return say("There is no district {name} here.{hint}", name=shown(name), hint=hint)
 
 
 def _said(person: "Person") -> str:

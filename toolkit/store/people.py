@@ -110,37 +110,43 @@ def add_person(
     return _change(store, principal, wanted.login, add, operation=operation, reason=reason)
 
 
-def grant_role(
-    store: Store, principal: Principal, login: str, grant: Grant, *, operation: str, reason: str = ""
+def grant_roles(
+    store: Store,
+    principal: Principal,
+    login: str,
+    grants: tuple[Grant, ...],
+    *,
+    operation: str,
+    reason: str = "",
 ) -> Person:
-    """Let someone who is there do what `grant` says, besides what they may do already.
+    """Let someone who is there do what all of `grants` say, besides what they may do already.
 
     Raises
     ------
     NotPermitted
         When `principal` may not say who may do what.
     UsageError
-        When there is nobody of that login.
+        When there is nobody of that login, or a role does not go with an account. Nothing is granted then.
     """
-    _refuse_other_roles((grant,))
+    _refuse_other_roles(grants)
 
     def add(_: State, now: Person | None) -> Person:
         there = _there(login, now)
-        return there if grant in there.grants else there.changed(grants=(*there.grants, grant))
+        return there.changed(grants=tuple(dict.fromkeys((*there.grants, *grants))))
 
     return _change(store, principal, _key(login), add, operation=operation, reason=reason)
 
 
-def revoke_role(
+def revoke_roles(
     store: Store,
     principal: Principal,
     login: str,
-    grant: Grant | None = None,
+    grants: tuple[Grant, ...] | None = None,
     *,
     operation: str,
     reason: str = "",
 ) -> Person:
-    """Take one grant from someone, or, without one, everything: they have left. Nothing is deleted.
+    """Take all of `grants` from someone, or, without any, everything: they have left. Nothing is deleted.
 
     Raises
     ------
@@ -149,18 +155,23 @@ def revoke_role(
     Refused
         When nobody else would be administrator and `principal` is not alone at the database.
     UsageError
-        When there is nobody of that login, or they do not hold the grant.
+        When there is nobody of that login, or they do not hold one of the grants. Nothing is taken then.
     """
 
     def take(state: State, now: Person | None) -> Person:
         there = _there(login, now)
-        if grant is not None and grant not in there.grants:
-            held = ", ".join(map(str, there.grants)) or "nothing"
+        if missing := [str(one) for one in grants or () if one not in there.grants]:
+            held = ", ".join(map(str, there.grants)) or say("nothing")
             raise UsageError(
-                say("{login} is not {grant}; they are {held}.", login=there.login, grant=grant, held=held)
+                say(
+                    "{login} is not {grants}; they are {held}. Nothing was taken away.",
+                    login=there.login,
+                    grants=", ".join(missing),
+                    held=held,
+                )
             )
-        left = () if grant is None else tuple(one for one in there.grants if one != grant)
-        after = there.changed(grants=left, left=grant is None)
+        left = () if grants is None else tuple(one for one in there.grants if one not in grants)
+        after = there.changed(grants=left, left=grants is None)
         if Role.SOLE_USER not in principal.roles:
             _refuse_no_administrator(state, there, after)
         return after

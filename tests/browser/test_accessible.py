@@ -132,6 +132,7 @@ def test_files_to_take_in_are_accessible_with_their_differences_and_with_their_f
         look()
 
 
+@pytest.mark.soak
 def test_the_levels_that_a_workshop_reveals_are_accessible(
     county: tuple[App, str], looker: Page, visit: Visit, look: Callable[[], None]
 ) -> None:

@@ -68,6 +68,7 @@ def test_two_years_are_drawn_side_by_side(
         assert screen.evaluate(NO_WIDER)
 
 
+@pytest.mark.soak
 def test_the_list_for_a_discussion_opens_and_can_be_narrowed(
     app: App, page: Page, phone: Page, visit: Visit, assert_accessible: Check
 ) -> None:

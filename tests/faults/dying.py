@@ -17,10 +17,10 @@ _ROUNDS_FOR_ALL = 100
 def killed_at_statements(work: Callable[[str], None], address: str, rounds: int) -> Iterator[int]:
     """Let a process do `work` and die before its first statement, then later ones, until it gets through.
 
-    Yields the number of each statement it died at: every one in 100 rounds or more, every seventh in fewer.
-    The commit counts as one.
+    Yields the number of each statement it died at: every one in 100 rounds or more, every thirteenth in
+    fewer. The commit counts as one.
     """
-    for number in range(1, MOST, 1 if rounds >= _ROUNDS_FOR_ALL else 7):
+    for number in range(1, MOST, 1 if rounds >= _ROUNDS_FOR_ALL else 13):
         process = _CONTEXT.Process(target=_die_at, args=(number, work, address))
         process.start()
         process.join(_SECONDS)

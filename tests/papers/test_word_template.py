@@ -343,6 +343,7 @@ def test_a_billion_laughs_are_not_laughed(template: Path) -> None:
     assert codes(template) == ["E_DTD"]
 
 
+@pytest.mark.soak
 def test_no_damage_to_a_template_ends_in_a_traceback(template: Path, tmp_path: Path) -> None:
     """Parts left out, cut short, or swapped: a paper comes out, or the fault is said."""
     with ZipFile(template) as archive:
